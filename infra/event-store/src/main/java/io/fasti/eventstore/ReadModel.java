@@ -1,0 +1,9 @@
+package io.fasti.eventstore;
+
+import io.fasti.events.IdentityEvent;
+
+/** Rows that reads are answered from. The follower writes them, in the order of commits. Every bean of this type takes part. */
+public non-sealed interface ReadModel<E extends IdentityEvent> extends Projection<E> {
+    /** Stable name, under which position, lag and dead letters are kept: {@code role}. */
+    String name();
+}

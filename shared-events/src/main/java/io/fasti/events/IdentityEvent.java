@@ -1,0 +1,5 @@
+package io.fasti.events;
+
+/** Everything that happens in Fasti. The permitted interfaces are the streams, one per kind of aggregate. */
+public sealed interface IdentityEvent
+        permits ApiKeyEvent, GroupEvent, PermissionEvent, RoleEvent, TenantEvent, UserEvent, WebhookEvent {}

@@ -1,0 +1,46 @@
+package io.fasti.events;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a role. */
+@Stream("role")
+public sealed interface RoleEvent extends IdentityEvent {
+    RoleId roleId();
+
+    @EventType("role.created")
+    record RoleCreated(
+            RoleId roleId,
+            String slug,
+            String name,
+            @Nullable String description,
+            boolean system) implements RoleEvent {}
+
+    @EventType("role.renamed")
+    record RoleRenamed(RoleId roleId, String name) implements RoleEvent {}
+
+    @EventType("role.described")
+    record RoleDescribed(RoleId roleId, @Nullable String description) implements RoleEvent {}
+
+    @EventType("role.permissions_added")
+    record RolePermissionsAdded(RoleId roleId, List<PermissionId> permissions) implements RoleEvent {
+        public RolePermissionsAdded {
+            permissions = List.copyOf(permissions);
+        }
+    }
+
+    @EventType("role.permissions_removed")
+    record RolePermissionsRemoved(RoleId roleId, List<PermissionId> permissions) implements RoleEvent {
+        public RolePermissionsRemoved {
+            permissions = List.copyOf(permissions);
+        }
+    }
+
+    /** {@code permissions} are those that it still had. */
+    @EventType("role.deleted")
+    record RoleDeleted(RoleId roleId, String slug, List<PermissionId> permissions) implements RoleEvent {
+        public RoleDeleted {
+            permissions = List.copyOf(permissions);
+        }
+    }
+}
