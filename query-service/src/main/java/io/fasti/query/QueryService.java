@@ -1,0 +1,17 @@
+package io.fasti.query;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+
+/** The reading half: started here as a process of its own, or imported where both halves share one. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+public class QueryService {
+    public static void main(String[] arguments) {
+        SpringApplication.run(QueryService.class, arguments);
+    }
+}
