@@ -41,7 +41,7 @@ record Client(URI address, @Nullable String key, String tenant) {
         }
     }
 
-    Client as(String otherKey) {
+    Client as(@Nullable String otherKey) {
         return new Client(address, otherKey, tenant);
     }
 
