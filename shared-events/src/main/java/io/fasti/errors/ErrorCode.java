@@ -48,7 +48,7 @@ public enum ErrorCode {
     USER_PHONE_TAKEN(CONFLICT, "A user with this phone number exists already."),
     USER_IDENTIFIER_MISSING(UNPROCESSABLE, "A user needs an e-mail, a username or a phone number."),
     USER_EMAIL_MISSING(UNPROCESSABLE, "The user has no e-mail that could be verified."),
-    PASSWORD_REJECTED(UNPROCESSABLE, "The password does not meet the policy."),
+    PASSWORD_REJECTED(INVALID, "The password does not meet the policy."),
 
     ROLE_NOT_FOUND(NOT_FOUND, "There is no such role."),
     ROLE_SLUG_TAKEN(CONFLICT, "A role with this slug exists already."),

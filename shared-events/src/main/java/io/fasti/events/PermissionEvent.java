@@ -31,5 +31,5 @@ public sealed interface PermissionEvent extends IdentityEvent {
             PermissionId permissionId, @Nullable String category) implements PermissionEvent {}
 
     @EventType("permission.deleted")
-    record PermissionDeleted(PermissionId permissionId) implements PermissionEvent {}
+    record PermissionDeleted(PermissionId permissionId, String slug) implements PermissionEvent {}
 }

@@ -1,0 +1,9 @@
+/**
+ * Passwords on their way in: policy, hashing, and a type that does not print itself.
+ *
+ * <p>Hashes are Argon2id. A plain password never reaches a command, an event or a log.
+ */
+@NullMarked
+package io.fasti.command.password;
+
+import org.jspecify.annotations.NullMarked;
