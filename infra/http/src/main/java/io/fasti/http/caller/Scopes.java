@@ -1,0 +1,89 @@
+package io.fasti.http.caller;
+
+import io.fasti.errors.ErrorCode;
+import io.fasti.errors.Rejection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The scopes that credentials can have, and the spellings they come in. */
+public final class Scopes {
+    /** A tenant's: every scope but the operator's. */
+    public static final List<String> TENANT = List.of(
+            "admin:read",
+            "admin:write",
+            "admin:users",
+            "admin:roles",
+            "admin:groups",
+            "admin:clients",
+            "admin:webhooks",
+            "admin:audit");
+
+    /** Of keys that belong to no tenant. */
+    public static final String OPERATOR = "operator";
+
+    private static final String ALL = "admin";
+    private static final Set<String> KNOWN = Set.copyOf(TENANT);
+
+    private Scopes() {}
+
+    /**
+     * The scopes in their one spelling and in order: {@code admin.read} is {@code admin:read}, {@code admin} is all of a
+     * tenant.
+     *
+     * @throws Rejection INVALID_FIELD when one is not known
+     */
+    public static List<String> normalise(Collection<String> scopes) {
+        var spelled = new TreeSet<String>();
+        for (var scope : scopes) {
+            var name = scope.trim().replace('.', ':');
+            if (name.equals(ALL)) {
+                spelled.addAll(TENANT);
+            } else if (KNOWN.contains(name)) {
+                spelled.add(name);
+            } else {
+                throw new Rejection(
+                        ErrorCode.INVALID_FIELD, "scopes", "must be of " + ALL + ", " + String.join(", ", TENANT));
+            }
+        }
+        return List.copyOf(spelled);
+    }
+
+    /** Whether whoever has the first scopes may hand out the others. */
+    public static boolean contain(Set<String> had, Collection<String> wanted) {
+        return had.containsAll(wanted) || had.contains(OPERATOR) && KNOWN.containsAll(wanted);
+    }
+
+    /** What is missing in the first to hand out the others. */
+    public static Set<String> missing(Set<String> had, Collection<String> wanted) {
+        var missing = new LinkedHashSet<>(wanted);
+        missing.removeIf(scope -> contain(had, List.of(scope)));
+        return missing;
+    }
+
+    /** The scopes that each alone suffice to read or to change things of an area. */
+    public static List<String> sufficient(boolean change, Area area) {
+        var scopes = new ArrayList<String>(2);
+        var own = area.scope();
+        if (own != null) {
+            scopes.add(own);
+        }
+        if (area != Area.OPERATOR) {
+            scopes.add(change ? "admin:write" : "admin:read");
+        }
+        return List.copyOf(scopes);
+    }
+
+    /** As the table has them. */
+    public static String join(Collection<String> scopes) {
+        return String.join(" ", scopes);
+    }
+
+    /** As the table has them. */
+    public static Set<String> split(String joined) {
+        return joined.isEmpty() ? Set.of() : Set.of(joined.split(" ", -1));
+    }
+}
