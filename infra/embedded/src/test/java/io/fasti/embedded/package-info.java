@@ -1,4 +1,0 @@
-@NullMarked
-package io.fasti.embedded;
-
-import org.jspecify.annotations.NullMarked;

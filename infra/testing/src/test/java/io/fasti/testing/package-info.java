@@ -1,4 +1,0 @@
-@NullMarked
-package io.fasti.testing;
-
-import org.jspecify.annotations.NullMarked;
