@@ -1,4 +1,7 @@
-/** How the reading half is put together and started. No rule and no query lives here. */
+/**
+ * How the reading half is put together, and the few forms that all features answer in: a page, a reference, a cell of a
+ * row. No query lives here.
+ */
 @NullMarked
 package io.fasti.query.platform;
 

@@ -1,0 +1,147 @@
+package io.fasti.query.role;
+
+import static io.fasti.query.platform.Cells.instant;
+
+import io.fasti.events.TenantId;
+import io.fasti.http.Paging;
+import io.fasti.http.Sort;
+import io.fasti.query.platform.Cells;
+import io.fasti.query.platform.Containing;
+import io.fasti.query.platform.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JavaType;
+
+/** Finds roles and the users that have them. */
+@Component
+public class RoleQueries {
+    /** Which roles are wanted; null does not filter. */
+    public record Filter(
+            @Nullable String search, @Nullable Boolean system) {}
+
+    private static final JavaType PERMISSIONS = Cells.listOf(RoleView.Permission.class);
+
+    private static final Map<String, String> ORDERS =
+            Map.of("createdAt", "r.created_at", "name", "lower(r.name)", "slug", "r.slug");
+
+    private static final String SELECTED = """
+            select r.*,
+                coalesce((
+                    select c.users
+                    from query.role_user_count c
+                    where c.tenant_id = r.tenant_id
+                        and c.role_id = r.role_id
+                ), 0) as user_count,
+                (
+                    select coalesce(json_agg(json_build_object('id', p.permission_id, 'slug', p.slug, 'name', p.name,
+                        'description', p.description, 'resource', p.resource, 'action', p.action) order by p.slug), '[]')
+                    from query.role_permission rp
+                    join query.permission p using (tenant_id, permission_id)
+                    where rp.tenant_id = r.tenant_id
+                        and rp.role_id = r.role_id
+                ) as permissions
+            from query.role r
+            """;
+
+    private static final String FILTERED = """
+            where r.tenant_id = :tenant
+                and (cast(:search as text) is null or
+                    lower(concat_ws(E'\\n', r.slug, r.name, r.description)) like lower(:search))
+                and (cast(:system as boolean) is null or r.system = :system)
+            """;
+
+    private final JdbcClient jdbc;
+
+    RoleQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<RoleView> byIdOrSlug(TenantId tenantId, String idOrSlug) {
+        return jdbc.sql(SELECTED + """
+                        where r.tenant_id = :tenant
+                            and (r.role_id = :key or r.slug = :key)
+                        order by (r.role_id = :key) desc
+                        limit 1
+                        """)
+                .param("tenant", tenantId.value())
+                .param("key", idOrSlug)
+                .query(RoleQueries::view)
+                .optional();
+    }
+
+    public Page<RoleView> find(TenantId tenantId, Filter filter, Sort sort, Paging paging) {
+        var direction = sort.descending() ? " desc" : " asc";
+        var order = "order by " + ORDERS.get(sort.by()) + direction + ", r.role_id" + direction;
+        var total = filtered("select count(*) from query.role r " + FILTERED, tenantId, filter)
+                .query(Long.class)
+                .single();
+        var rows = filtered(SELECTED + FILTERED + order + " limit :limit offset :offset", tenantId, filter)
+                .param("limit", paging.limit())
+                .param("offset", paging.offset())
+                .query(RoleQueries::view)
+                .list();
+        return new Page<>(rows, total);
+    }
+
+    /** The users who have a role directly, in the order in which they were created. */
+    public Page<RoleView.Holder> holders(TenantId tenantId, String roleId, Paging paging) {
+        var total = jdbc.sql("""
+                        select users
+                        from query.role_user_count
+                        where tenant_id = :tenant
+                            and role_id = :role
+                        """)
+                .param("tenant", tenantId.value())
+                .param("role", roleId)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+        var rows = jdbc.sql("""
+                        select u.user_id, u.email, u.username, u.name
+                        from query.user_role ur
+                        join query.user u using (tenant_id, user_id)
+                        where ur.tenant_id = :tenant
+                            and ur.role_id = :role
+                        order by ur.user_id
+                        limit :limit
+                        offset :offset
+                        """)
+                .param("tenant", tenantId.value())
+                .param("role", roleId)
+                .param("limit", paging.limit())
+                .param("offset", paging.offset())
+                .query((row, _) -> new RoleView.Holder(
+                        row.getString("user_id"),
+                        row.getString("email"),
+                        row.getString("username"),
+                        row.getString("name")))
+                .list();
+        return new Page<>(rows, total);
+    }
+
+    private JdbcClient.StatementSpec filtered(String sql, TenantId tenantId, Filter filter) {
+        return jdbc.sql(sql)
+                .param("tenant", tenantId.value())
+                .param("search", Containing.pattern(filter.search()))
+                .param("system", filter.system());
+    }
+
+    private static RoleView view(ResultSet row, int number) throws SQLException {
+        return new RoleView(
+                row.getString("role_id"),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("description"),
+                row.getBoolean("system"),
+                row.getLong("user_count"),
+                Cells.list(row, "permissions", PERMISSIONS),
+                row.getLong("version"),
+                instant(row, "created_at"),
+                instant(row, "updated_at"));
+    }
+}

@@ -1,0 +1,245 @@
+package io.fasti.query.user;
+
+import static io.fasti.query.platform.Cells.instant;
+import static io.fasti.query.platform.Cells.instantOrNull;
+import static io.fasti.query.platform.Cells.object;
+import static io.fasti.query.platform.Cells.references;
+
+import io.fasti.events.TenantId;
+import io.fasti.http.Paging;
+import io.fasti.http.Sort;
+import io.fasti.query.platform.Containing;
+import io.fasti.query.platform.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds users. What they may do, and why, is told by {@link GrantQueries}. */
+@Component
+public class UserQueries {
+    /** Which users are wanted; null does not filter. Roles and groups are named by id or slug, and had directly. */
+    public record Filter(
+            @Nullable String search,
+            @Nullable String role,
+            @Nullable String group,
+            @Nullable Boolean blocked,
+            @Nullable Boolean active) {
+        boolean isEmpty() {
+            return Containing.pattern(search) == null
+                    && role == null
+                    && group == null
+                    && blocked == null
+                    && active == null;
+        }
+    }
+
+    private static final Map<String, String> ORDERS = Map.of(
+            "createdAt", "u.created_at",
+            "email", "lower(u.email)",
+            "name", "lower(u.name)",
+            "lastLoginAt", "u.last_login_at");
+
+    /** Whatever precedes it names the rows {@code u}; the rest of the answer comes with them. */
+    private static final String SELECTED = """
+            select u.*,
+                exists (
+                    select
+                    from query.role r
+                    where r.tenant_id = u.tenant_id
+                        and r.slug = 'admin'
+                        and r.system
+                        and (
+                            exists (
+                                select
+                                from query.user_role ur
+                                where ur.tenant_id = u.tenant_id
+                                    and ur.user_id = u.user_id
+                                    and ur.role_id = r.role_id
+                            )
+                            or exists (
+                                select
+                                from query.user_group ug
+                                join query.group g using (tenant_id, group_id)
+                                join query.group_role gr using (tenant_id, group_id)
+                                where ug.tenant_id = u.tenant_id
+                                    and ug.user_id = u.user_id
+                                    and gr.role_id = r.role_id
+                            )
+                        )
+                ) as admin,
+                (
+                    select coalesce(json_agg(json_build_object('id', r.role_id, 'slug', r.slug, 'name', r.name)
+                        order by r.slug), '[]')
+                    from query.user_role ur
+                    join query.role r using (tenant_id, role_id)
+                    where ur.tenant_id = u.tenant_id
+                        and ur.user_id = u.user_id
+                ) as roles,
+                (
+                    select coalesce(json_agg(json_build_object('id', g.group_id, 'slug', g.slug, 'name', g.name)
+                        order by g.slug), '[]')
+                    from query.user_group ug
+                    join query.group g using (tenant_id, group_id)
+                    where ug.tenant_id = u.tenant_id
+                        and ug.user_id = u.user_id
+                ) as groups,
+                (
+                    select coalesce(json_object_agg(a.name, a.value order by a.name), '{}')
+                    from query.user_attribute a
+                    where a.tenant_id = u.tenant_id
+                        and a.user_id = u.user_id
+                ) as attributes
+            """;
+
+    private final JdbcClient jdbc;
+
+    UserQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<UserView> byId(TenantId tenantId, String id) {
+        return one("u.user_id = :key", tenantId, id);
+    }
+
+    /** By id, e-mail in any case, or username, in this order. */
+    public Optional<UserView> byKey(TenantId tenantId, String key) {
+        return byId(tenantId, key)
+                .or(() -> key.contains("@") ? one("lower(u.email) = lower(:key)", tenantId, key) : Optional.empty())
+                .or(() -> one("u.username = :key", tenantId, key));
+    }
+
+    /** The id of the user whom {@link #byKey} finds. */
+    public Optional<String> idOf(TenantId tenantId, String key) {
+        return jdbc.sql("""
+                        select user_id
+                        from query.user u
+                        where tenant_id = :tenant
+                            and (user_id = :key or lower(email) = lower(:key) or username = :key)
+                        order by (user_id = :key) desc, (lower(email) = lower(:key)) desc nulls last
+                        limit 1
+                        """)
+                .param("tenant", tenantId.value())
+                .param("key", key)
+                .query(String.class)
+                .optional();
+    }
+
+    public Page<UserView> find(TenantId tenantId, Filter filter, Sort sort, Paging paging) {
+        var parameters = new HashMap<String, @Nullable Object>();
+        var condition = condition(tenantId, filter, parameters);
+        var direction = sort.descending() ? " desc nulls last" : " asc nulls last";
+        var order = " order by " + ORDERS.get(sort.by()) + direction + ", u.user_id" + direction;
+        var total = filter.isEmpty() ? kept(tenantId) : counted(condition, parameters);
+        parameters.put("limit", paging.limit());
+        parameters.put("offset", paging.offset());
+        var page = "(select u.* from query.user u where " + condition + order + " limit :limit offset :offset) u";
+        var rows = jdbc.sql(SELECTED + "from " + page + order)
+                .params(parameters)
+                .query(UserQueries::view)
+                .list();
+        return new Page<>(rows, total);
+    }
+
+    private Optional<UserView> one(String condition, TenantId tenantId, String key) {
+        return jdbc.sql(SELECTED + "from query.user u where u.tenant_id = :tenant and " + condition)
+                .param("tenant", tenantId.value())
+                .param("key", key)
+                .query(UserQueries::view)
+                .optional();
+    }
+
+    /** Only what is filtered by stands in the statement, so that each form of it gets a plan of its own. */
+    private static String condition(TenantId tenantId, Filter filter, Map<String, @Nullable Object> parameters) {
+        var condition = new StringBuilder("u.tenant_id = :tenant");
+        parameters.put("tenant", tenantId.value());
+        var pattern = Containing.pattern(filter.search());
+        if (pattern != null) {
+            condition.append(" and u.search like lower(:search)");
+            parameters.put("search", pattern);
+        }
+        if (filter.role() != null) {
+            condition.append("""
+                     and exists (
+                        select
+                        from query.user_role ur
+                        join query.role r using (tenant_id, role_id)
+                        where ur.tenant_id = u.tenant_id
+                            and ur.user_id = u.user_id
+                            and (r.role_id = :role or r.slug = :role)
+                    )""");
+            parameters.put("role", filter.role());
+        }
+        if (filter.group() != null) {
+            condition.append("""
+                     and exists (
+                        select
+                        from query.user_group ug
+                        join query.group g using (tenant_id, group_id)
+                        where ug.tenant_id = u.tenant_id
+                            and ug.user_id = u.user_id
+                            and (g.group_id = :group or g.slug = :group)
+                    )""");
+            parameters.put("group", filter.group());
+        }
+        if (filter.blocked() != null) {
+            condition.append(filter.blocked() ? " and u.blocked_at is not null" : " and u.blocked_at is null");
+        }
+        if (filter.active() != null) {
+            condition.append(" and u.active = :active");
+            parameters.put("active", filter.active());
+        }
+        return condition.toString();
+    }
+
+    private long kept(TenantId tenantId) {
+        return jdbc.sql("""
+                        select users
+                        from query.user_count
+                        where tenant_id = :tenant
+                        """)
+                .param("tenant", tenantId.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    private long counted(String condition, Map<String, @Nullable Object> parameters) {
+        return jdbc.sql("select count(*) from query.user u where " + condition)
+                .params(parameters)
+                .query(Long.class)
+                .single();
+    }
+
+    private static UserView view(ResultSet row, int number) throws SQLException {
+        var blockedAt = instantOrNull(row, "blocked_at");
+        return new UserView(
+                row.getString("user_id"),
+                row.getString("email"),
+                row.getBoolean("email_verified"),
+                row.getString("username"),
+                row.getString("phone"),
+                row.getString("name"),
+                row.getString("given_name"),
+                row.getString("family_name"),
+                row.getString("picture"),
+                row.getString("locale"),
+                row.getString("zoneinfo"),
+                row.getBoolean("active"),
+                blockedAt != null,
+                blockedAt,
+                row.getBoolean("admin"),
+                references(row, "roles"),
+                references(row, "groups"),
+                object(row, "attributes"),
+                instantOrNull(row, "last_login_at"),
+                row.getLong("login_count"),
+                row.getLong("version"),
+                instant(row, "created_at"),
+                instant(row, "updated_at"));
+    }
+}
