@@ -1,0 +1,152 @@
+package io.fasti.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/** create-user, get-user and list-users: the LumoAuth dialect over HTTP, driven by wrk. */
+final class HttpFigures {
+    private static final Pattern ID = Pattern.compile("\"id\":\"(usr_[0-9a-z]+)\"");
+    private static final int USERS = 10_000;
+
+    private final Settings settings;
+    private final Figures figures = new Figures();
+    private final AtomicInteger run = new AtomicInteger();
+
+    HttpFigures(Settings settings) {
+        this.settings = settings;
+    }
+
+    void createUser() throws IOException {
+        measured("create-user", server -> {
+            create(server, Math.max(5, settings.seconds()));
+            for (int round = 0; round < settings.rounds(); round++) {
+                figures.add("raw_insert_per_s", server.raw().inserts(settings.connections(), settings.duration()));
+                observe(server, () -> create(server, settings.seconds()));
+            }
+            ratio("raw_insert_per_s");
+        });
+    }
+
+    void getUser() throws IOException {
+        measured("get-user", server -> {
+            var ids = Files.createTempFile("ids", ".txt");
+            ids.toFile().deleteOnExit();
+            Files.writeString(ids, idsOf(server));
+            get(server, ids, 5);
+            for (int round = 0; round < settings.rounds(); round++) {
+                figures.add("raw_select_per_s", server.raw().selects(settings.connections(), settings.duration()));
+                observe(server, () -> get(server, ids, settings.seconds()));
+            }
+            ratio("raw_select_per_s");
+        });
+    }
+
+    void listUsers() throws IOException {
+        measured("list-users", server -> {
+            idsOf(server);
+            list(server, 5);
+            for (int round = 0; round < settings.rounds(); round++) {
+                figures.add("raw_select_per_s", server.raw().selects(settings.connections(), settings.duration()));
+                observe(server, () -> list(server, settings.seconds()));
+            }
+            ratio("raw_select_per_s");
+        });
+    }
+
+    private interface Measurement {
+        void of(Server server) throws IOException;
+    }
+
+    private interface Load {
+        Wrk run();
+    }
+
+    private void measured(String name, Measurement measurement) throws IOException {
+        var folder = Files.createTempDirectory("fasti-bench");
+        try (var server = Server.start(folder, settings.jar())) {
+            measurement.of(server);
+            figures.add("rss_mib", server.residentMiB());
+        } finally {
+            Folders.delete(folder);
+        }
+        System.out.println(figures.json(
+                name,
+                Map.of(
+                        "connections", settings.connections(),
+                        "rounds", settings.rounds(),
+                        "seconds", settings.seconds())));
+    }
+
+    private void observe(Server server, Load load) {
+        var serverBefore = server.serverCpuMillis();
+        var postgresBefore = server.postgresCpuMillis();
+        var wrk = load.run();
+        var requests = wrk.rate() * settings.seconds();
+        figures.add("requests_per_s", wrk.rate());
+        figures.add("p50_ms", wrk.p50Millis());
+        figures.add("p99_ms", wrk.p99Millis());
+        figures.add("server_cpu_ms_per_request", (server.serverCpuMillis() - serverBefore) / requests);
+        figures.add("postgres_cpu_ms_per_request", (server.postgresCpuMillis() - postgresBefore) / requests);
+        figures.add("failures", wrk.failures());
+    }
+
+    private void ratio(String raw) {
+        figures.add("ratio_to_raw", figures.median("requests_per_s") / figures.median(raw));
+    }
+
+    private Wrk create(Server server, int seconds) {
+        return Wrk.run(
+                server.url("/users"),
+                settings.connections(),
+                seconds,
+                Server.HEADERS,
+                "create-user.lua",
+                "r" + run.incrementAndGet());
+    }
+
+    private Wrk get(Server server, Path ids, int seconds) {
+        return Wrk.run(
+                server.url("/users"),
+                settings.connections(),
+                seconds,
+                Server.HEADERS,
+                "get-user.lua",
+                ids.toString(),
+                "/t/acme-corp/api/v1/admin/users/");
+    }
+
+    private Wrk list(Server server, int seconds) {
+        return Wrk.run(server.url("/users?limit=20"), settings.connections(), seconds, Server.HEADERS, null);
+    }
+
+    /** Makes users until there are enough, and returns the ids of some, one per line. */
+    private String idsOf(Server server) {
+        while (total(server) < USERS) {
+            create(server, 3);
+        }
+        var ids = new StringBuilder();
+        for (int page = 1; page <= 10; page++) {
+            for (var found = ID.matcher(server.get("/users?limit=100&page=" + page)); found.find(); ) {
+                ids.append(found.group(1)).append('\n');
+            }
+        }
+        return ids.toString();
+    }
+
+    private static long total(Server server) {
+        var found = Pattern.compile("\"total\":(\\d+)").matcher(server.get("/users?limit=1"));
+        return found.find() ? Long.parseLong(found.group(1)) : 0;
+    }
+
+    /** How much is measured. */
+    record Settings(int connections, int rounds, int seconds, Path jar) {
+        Duration duration() {
+            return Duration.ofSeconds(seconds);
+        }
+    }
+}

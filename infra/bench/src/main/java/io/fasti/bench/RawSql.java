@@ -1,0 +1,83 @@
+package io.fasti.bench;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+
+/** What PostgreSQL itself can do when nothing stands between: the limit that figures are compared with. */
+record RawSql(String url, String user, String password) {
+    private static final AtomicLong NEXT = new AtomicLong(System.nanoTime());
+
+    void prepare() {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    create table if not exists bench_row (
+                        id text primary key, payload text not null, at timestamptz not null default now())""");
+            statement.execute("""
+                    insert into bench_row (id, payload)
+                    select 'k' || i, repeat('x', 400) from generate_series(0, 9999) i on conflict do nothing""");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One-row inserts per second, each its own transaction, over that many connections. */
+    double inserts(int connections, Duration duration) {
+        return rate(
+                connections, duration, "insert into bench_row (id, payload) values (?, repeat('x', 400))", insert -> {
+                    insert.setString(1, "n" + NEXT.incrementAndGet());
+                    insert.executeUpdate();
+                });
+    }
+
+    /** Selects per second by primary key over that many connections. */
+    double selects(int connections, Duration duration) {
+        return rate(connections, duration, "select id, payload, at from bench_row where id = ?", select -> {
+            select.setString(1, "k" + NEXT.incrementAndGet() % 10_000);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+            }
+        });
+    }
+
+    private interface Call {
+        void on(PreparedStatement statement) throws SQLException;
+    }
+
+    private double rate(int connections, Duration duration, String sql, Call call) {
+        var done = new LongAdder();
+        var start = System.nanoTime();
+        var end = start + duration.toNanos();
+        try (var threads = Executors.newFixedThreadPool(connections)) {
+            var futures = IntStream.range(0, connections)
+                    .mapToObj(_ -> threads.submit(() -> {
+                        try (var connection = connect();
+                                var statement = connection.prepareStatement(sql)) {
+                            while (System.nanoTime() < end) {
+                                call.on(statement);
+                                done.increment();
+                            }
+                        }
+                        return null;
+                    }))
+                    .toList();
+            for (var future : futures) {
+                future.get();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return done.sum() * 1e9 / (System.nanoTime() - start);
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+}
