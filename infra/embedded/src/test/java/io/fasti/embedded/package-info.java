@@ -1,0 +1,4 @@
+@NullMarked
+package io.fasti.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fasti.testing;
+
+import org.jspecify.annotations.NullMarked;
