@@ -55,7 +55,8 @@ class ApiKeyProjection implements ReadModel<ApiKeyEvent> {
                 "api_key_id", recorded.event().apiKeyId().value());
         var version = Row.of("version", recorded.sequence());
         return switch (recorded.event()) {
-            case ApiKeyCreated e -> List.of(new Insert(API_KEY, key.and(created(recorded, e)).and(version)));
+            case ApiKeyCreated e ->
+                List.of(new Insert(API_KEY, key.and(created(recorded, e)).and(version)));
             case ApiKeyRevoked _ ->
                 List.of(new Update(API_KEY, key, version.and(Row.of("revoked_at", recorded.occurredAt()))));
         };

@@ -24,7 +24,7 @@ public class ApiKeyQueries {
 
     public Optional<ApiKeyView> byId(TenantId tenantId, String id) {
         return jdbc.sql("""
-                        select *
+                        select *, revoked_at is null and (expires_at is null or expires_at > now()) as usable
                         from query.api_key
                         where tenant_id = :tenant
                             and api_key_id = :id
@@ -46,7 +46,7 @@ public class ApiKeyQueries {
                 .query(Long.class)
                 .single();
         var rows = jdbc.sql("""
-                        select *
+                        select *, revoked_at is null and (expires_at is null or expires_at > now()) as usable
                         from query.api_key
                         where tenant_id = :tenant
                         order by created_at desc, api_key_id desc
@@ -69,6 +69,7 @@ public class ApiKeyQueries {
                 texts(row, "scopes"),
                 instantOrNull(row, "expires_at"),
                 instantOrNull(row, "revoked_at"),
+                row.getBoolean("usable"),
                 row.getLong("version"),
                 instant(row, "created_at"));
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param hint the start of the key, enough to recognise it by
  * @param expiresAt null when it never expires
  * @param revokedAt null while it is not revoked
+ * @param usable whether it was neither revoked nor expired when it was read
  */
 public record ApiKeyView(
         String id,
@@ -18,5 +19,6 @@ public record ApiKeyView(
         List<String> scopes,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
+        boolean usable,
         long version,
         Instant createdAt) {}

@@ -4,15 +4,15 @@ import static io.fasti.eventstore.Column.Type.BIGINT;
 import static io.fasti.eventstore.Column.Type.TEXT;
 import static io.fasti.eventstore.Column.Type.TIMESTAMP;
 
-import io.fasti.events.RoleId;
 import io.fasti.events.GroupEvent;
 import io.fasti.events.GroupEvent.GroupCreated;
 import io.fasti.events.GroupEvent.GroupDeleted;
 import io.fasti.events.GroupEvent.GroupDescribed;
+import io.fasti.events.GroupEvent.GroupRenamed;
 import io.fasti.events.GroupEvent.GroupRolesAdded;
 import io.fasti.events.GroupEvent.GroupRolesRemoved;
-import io.fasti.events.GroupEvent.GroupRenamed;
 import io.fasti.events.GroupEvent.GroupSlugChanged;
+import io.fasti.events.RoleId;
 import io.fasti.eventstore.ReadModel;
 import io.fasti.eventstore.Recorded;
 import io.fasti.eventstore.Row;
@@ -65,7 +65,8 @@ class GroupProjection implements ReadModel<GroupEvent> {
                 "tenant_id", recorded.tenantId().value(),
                 "group_id", recorded.event().groupId().value());
         return switch (recorded.event()) {
-            case GroupCreated e -> List.of(new Insert(GROUP, key.and(created(recorded, e)).and(touched(recorded))));
+            case GroupCreated e ->
+                List.of(new Insert(GROUP, key.and(created(recorded, e)).and(touched(recorded))));
             case GroupRenamed e -> List.of(changed(recorded, key, Row.of("name", e.name())));
             case GroupSlugChanged e -> List.of(changed(recorded, key, Row.of("slug", e.slug())));
             case GroupDescribed e -> List.of(changed(recorded, key, Row.of("description", e.description())));

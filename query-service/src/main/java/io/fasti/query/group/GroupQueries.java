@@ -6,6 +6,7 @@ import static io.fasti.query.platform.Cells.references;
 import io.fasti.events.TenantId;
 import io.fasti.http.Paging;
 import io.fasti.http.Sort;
+import io.fasti.query.platform.Cells;
 import io.fasti.query.platform.Containing;
 import io.fasti.query.platform.Page;
 import io.fasti.query.platform.Summary;
@@ -17,10 +18,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JavaType;
 
 /** Finds groups, their members and their roles. */
 @Component
 public class GroupQueries {
+    private static final JavaType MEMBERS = Cells.listOf(GroupView.Member.class);
+
     private static final Map<String, String> ORDERS =
             Map.of("createdAt", "g.created_at", "name", "lower(g.name)", "slug", "g.slug");
 
@@ -39,9 +43,26 @@ public class GroupQueries {
                     join query.role r using (tenant_id, role_id)
                     where gr.tenant_id = g.tenant_id
                         and gr.group_id = g.group_id
-                ) as roles
+                ) as roles,
+                %s as first_members
             from query.group g
             """;
+
+    private static final String DETAILED = SELECTED.formatted("""
+            (
+                    select coalesce(json_agg(m), '[]')
+                    from (
+                        select u.user_id as id, u.email, u.username, u.name
+                        from query.user_group ug
+                        join query.user u using (tenant_id, user_id)
+                        where ug.tenant_id = g.tenant_id
+                            and ug.group_id = g.group_id
+                        order by ug.user_id
+                        limit 100
+                    ) m
+                )""");
+
+    private static final String LISTED = SELECTED.formatted("cast(null as json)");
 
     private static final String FILTERED = """
             where g.tenant_id = :tenant
@@ -56,7 +77,7 @@ public class GroupQueries {
     }
 
     public Optional<GroupView> byIdOrSlug(TenantId tenantId, String idOrSlug) {
-        return jdbc.sql(SELECTED + """
+        return jdbc.sql(DETAILED + """
                         where g.tenant_id = :tenant
                             and (g.group_id = :key or g.slug = :key)
                         order by (g.group_id = :key) desc
@@ -75,7 +96,7 @@ public class GroupQueries {
         var total = filtered("select count(*) from query.group g " + FILTERED, tenantId, search)
                 .query(Long.class)
                 .single();
-        var rows = filtered(SELECTED + FILTERED + order + " limit :limit offset :offset", tenantId, search)
+        var rows = filtered(LISTED + FILTERED + order + " limit :limit offset :offset", tenantId, search)
                 .param("limit", paging.limit())
                 .param("offset", paging.offset())
                 .query(GroupQueries::view)
@@ -147,6 +168,9 @@ public class GroupQueries {
                 row.getString("description"),
                 row.getLong("member_count"),
                 references(row, "roles"),
+                row.getString("first_members") == null
+                        ? null
+                        : Cells.<GroupView.Member>list(row, "first_members", MEMBERS),
                 row.getLong("version"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"));

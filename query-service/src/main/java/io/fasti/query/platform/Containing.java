@@ -11,10 +11,7 @@ public final class Containing {
         if (search == null || search.isBlank()) {
             return null;
         }
-        var literal = search.strip()
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
+        var literal = search.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
         return "%" + literal + "%";
     }
 }

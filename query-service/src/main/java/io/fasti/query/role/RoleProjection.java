@@ -66,7 +66,8 @@ class RoleProjection implements ReadModel<RoleEvent> {
                 "tenant_id", recorded.tenantId().value(),
                 "role_id", recorded.event().roleId().value());
         return switch (recorded.event()) {
-            case RoleCreated e -> List.of(new Insert(ROLE, key.and(created(recorded, e)).and(touched(recorded))));
+            case RoleCreated e ->
+                List.of(new Insert(ROLE, key.and(created(recorded, e)).and(touched(recorded))));
             case RoleRenamed e -> List.of(changed(recorded, key, Row.of("name", e.name())));
             case RoleDescribed e -> List.of(changed(recorded, key, Row.of("description", e.description())));
             case RolePermissionsAdded e -> added(recorded, key, e.permissions());

@@ -21,8 +21,7 @@ import tools.jackson.databind.JavaType;
 @Component
 public class RoleQueries {
     /** Which roles are wanted; null does not filter. */
-    public record Filter(
-            @Nullable String search, @Nullable Boolean system) {}
+    public record Filter(@Nullable String search, @Nullable Boolean system) {}
 
     private static final JavaType PERMISSIONS = Cells.listOf(RoleView.Permission.class);
 

@@ -31,5 +31,8 @@ public record RoleView(
 
     /** A user who has the role directly. */
     public record Holder(
-            String id, @Nullable String email, @Nullable String username, @Nullable String name) {}
+            String id,
+            @Nullable String email,
+            @Nullable String username,
+            @Nullable String name) {}
 }

@@ -41,15 +41,13 @@ public class TenantQueries {
                             or slug = :key
                         order by (tenant_id = :key) desc
                         limit 1
-                        """)
-                .param("key", idOrSlug)
-                .query(TenantQueries::view)
-                .optional();
+                        """).param("key", idOrSlug).query(TenantQueries::view).optional();
     }
 
     /** All tenants, oldest first: for operators. */
     public Page<TenantView> all(Paging paging) {
-        var total = jdbc.sql("select count(*) from query.tenant").query(Long.class).single();
+        var total =
+                jdbc.sql("select count(*) from query.tenant").query(Long.class).single();
         var rows = jdbc.sql("""
                         select *
                         from query.tenant

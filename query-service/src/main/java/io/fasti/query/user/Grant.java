@@ -6,11 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A role or a permission that a user has, and every way in which they have it. */
 public record Grant(
-        String id,
-        String slug,
-        String name,
-        @Nullable String description,
-        List<Source> sources) {
+        String id, String slug, String name, @Nullable String description, List<Source> sources) {
     /**
      * One way of having it.
      *

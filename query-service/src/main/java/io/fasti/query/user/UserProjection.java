@@ -106,13 +106,9 @@ class UserProjection implements ReadModel<UserEvent> {
                         counted(GROUP_MEMBER_COUNT, user, "group_id", e.groups(), "members", -1),
                         changed(recorded, user, Row.of()));
             case UserPermissionsGranted e ->
-                with(
-                        given(USER_PERMISSION, user, "permission_id", e.permissions()),
-                        changed(recorded, user, Row.of()));
+                with(given(USER_PERMISSION, user, "permission_id", e.permissions()), changed(recorded, user, Row.of()));
             case UserPermissionsRevoked e ->
-                with(
-                        taken(USER_PERMISSION, user, "permission_id", e.permissions()),
-                        changed(recorded, user, Row.of()));
+                with(taken(USER_PERMISSION, user, "permission_id", e.permissions()), changed(recorded, user, Row.of()));
             case UserDeleted e -> deleted(user, e);
         };
     }
@@ -193,8 +189,8 @@ class UserProjection implements ReadModel<UserEvent> {
     private static List<RowOperation> counted(
             Table table, Row user, String column, List<? extends Identifier> ids, String counter, int by) {
         return ids.stream()
-                .map(id -> (RowOperation)
-                        new Increment(table, tenant(user).and(Row.of(column, id.value())), counter, by))
+                .map(id ->
+                        (RowOperation) new Increment(table, tenant(user).and(Row.of(column, id.value())), counter, by))
                 .toList();
     }
 
