@@ -1,0 +1,268 @@
+package io.fasti.command.user;
+
+import io.fasti.command.Ids;
+import io.fasti.command.user.UserCommand.AssignRoles;
+import io.fasti.command.user.UserCommand.BlockUser;
+import io.fasti.command.user.UserCommand.ChangeAttributes;
+import io.fasti.command.user.UserCommand.ChangeUser;
+import io.fasti.command.user.UserCommand.CreateUser;
+import io.fasti.command.user.UserCommand.DeleteUser;
+import io.fasti.command.user.UserCommand.GrantPermissions;
+import io.fasti.command.user.UserCommand.JoinGroups;
+import io.fasti.command.user.UserCommand.LeaveGroups;
+import io.fasti.command.user.UserCommand.RevokePermissions;
+import io.fasti.command.user.UserCommand.RevokeRoles;
+import io.fasti.command.user.UserCommand.SetGroups;
+import io.fasti.command.user.UserCommand.SetPassword;
+import io.fasti.command.user.UserCommand.SetRoles;
+import io.fasti.command.user.UserCommand.UnblockUser;
+import io.fasti.command.user.UserCommand.VerifyEmail;
+import io.fasti.errors.ErrorCode;
+import io.fasti.errors.Rejection;
+import io.fasti.events.Change;
+import io.fasti.events.GroupId;
+import io.fasti.events.PermissionId;
+import io.fasti.events.RoleId;
+import io.fasti.events.UserEvent;
+import io.fasti.events.UserEvent.UserActivated;
+import io.fasti.events.UserEvent.UserAttributesChanged;
+import io.fasti.events.UserEvent.UserBlocked;
+import io.fasti.events.UserEvent.UserCreated;
+import io.fasti.events.UserEvent.UserDeactivated;
+import io.fasti.events.UserEvent.UserDeleted;
+import io.fasti.events.UserEvent.UserEmailChanged;
+import io.fasti.events.UserEvent.UserEmailUnverified;
+import io.fasti.events.UserEvent.UserEmailVerified;
+import io.fasti.events.UserEvent.UserGroupsJoined;
+import io.fasti.events.UserEvent.UserGroupsLeft;
+import io.fasti.events.UserEvent.UserPasswordSet;
+import io.fasti.events.UserEvent.UserPermissionsGranted;
+import io.fasti.events.UserEvent.UserPermissionsRevoked;
+import io.fasti.events.UserEvent.UserPhoneChanged;
+import io.fasti.events.UserEvent.UserProfileChanged;
+import io.fasti.events.UserEvent.UserRolesAssigned;
+import io.fasti.events.UserEvent.UserRolesRevoked;
+import io.fasti.events.UserEvent.UserUnblocked;
+import io.fasti.events.UserEvent.UserUsernameChanged;
+import io.fasti.events.UserId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of a user: no framework, no clock, no I/O. What a live user is, {@link LiveUser} says. */
+sealed interface User permits User.Absent, LiveUser, User.Deleted {
+    record Absent() implements User {}
+
+    record Deleted() implements User {}
+
+    static List<UserEvent> decide(UserCommand command, User user) {
+        return switch (command) {
+            case CreateUser c -> create(c, user);
+            case ChangeUser c -> change(c, live(c, user));
+            case VerifyEmail c -> verifyEmail(c.userId(), live(c, user));
+            case SetPassword c -> {
+                live(c, user);
+                yield List.of(new UserPasswordSet(c.userId(), c.hash().value()));
+            }
+            case ChangeAttributes c -> changeAttributes(c, live(c, user));
+            case BlockUser c -> live(c, user).blocked() ? List.of() : List.of(new UserBlocked(c.userId()));
+            case UnblockUser c -> live(c, user).blocked() ? List.of(new UserUnblocked(c.userId())) : List.of();
+            case AssignRoles c -> assign(c.userId(), c.roles(), live(c, user));
+            case RevokeRoles c -> revoke(c.userId(), c.roles(), live(c, user));
+            case SetRoles c -> setRoles(c, live(c, user));
+            case JoinGroups c -> join(c.userId(), c.groups(), live(c, user));
+            case LeaveGroups c -> leave(c.userId(), c.groups(), live(c, user));
+            case SetGroups c -> setGroups(c, live(c, user));
+            case GrantPermissions c -> grant(c, live(c, user));
+            case RevokePermissions c -> revoke(c, live(c, user));
+            case DeleteUser c -> delete(c.userId(), live(c, user));
+        };
+    }
+
+    static User evolve(User user, UserEvent event) {
+        return switch (event) {
+            case UserCreated e -> LiveUser.of(e);
+            case UserDeleted _ -> new Deleted();
+            default -> known(user).after(event);
+        };
+    }
+
+    private static List<UserEvent> create(CreateUser c, User user) {
+        if (!(user instanceof Absent)) {
+            throw new Rejection(
+                    ErrorCode.CONCURRENT_CHANGE, "user_id", c.userId().value());
+        }
+        needsIdentifier(c.email(), c.username(), c.phone());
+        var created = new UserCreated(
+                c.userId(),
+                c.email(),
+                c.emailVerified() && c.email() != null,
+                c.username(),
+                c.phone(),
+                c.profile(),
+                c.active());
+        var events = new ArrayList<UserEvent>();
+        events.add(created);
+        if (c.passwordHash() != null) {
+            events.add(new UserPasswordSet(c.userId(), c.passwordHash().value()));
+        }
+        var live = LiveUser.of(created);
+        events.addAll(assign(c.userId(), c.roles(), live));
+        events.addAll(join(c.userId(), c.groups(), live));
+        return events;
+    }
+
+    private static List<UserEvent> change(ChangeUser c, LiveUser user) {
+        needsIdentifier(
+                c.email().over(user.email()),
+                c.username().over(user.username()),
+                c.phone().over(user.phone()));
+        var events = new ArrayList<UserEvent>();
+        events.addAll(changeEmail(c, user));
+        if (Change.between(user.username(), c.username()) instanceof Change.Set<String>(var username)) {
+            events.add(new UserUsernameChanged(c.userId(), user.username(), username));
+        }
+        if (Change.between(user.phone(), c.phone()) instanceof Change.Set<String>(var phone)) {
+            events.add(new UserPhoneChanged(c.userId(), user.phone(), phone));
+        }
+        events.addAll(changeProfile(c, user));
+        if (c.active() instanceof Change.Set<Boolean>(var active) && Boolean.TRUE.equals(active) != user.active()) {
+            events.add(user.active() ? new UserDeactivated(c.userId()) : new UserActivated(c.userId()));
+        }
+        return events;
+    }
+
+    /** A new e-mail is not verified, unless only its case is new or the command says that it is. */
+    private static List<UserEvent> changeEmail(ChangeUser c, LiveUser user) {
+        var events = new ArrayList<UserEvent>();
+        var email = user.email();
+        var verified = user.emailVerified();
+        if (Change.between(email, c.email()) instanceof Change.Set<String>(var changed)) {
+            events.add(new UserEmailChanged(c.userId(), email, changed));
+            if (verified && changed != null && changed.equalsIgnoreCase(email)) {
+                events.add(new UserEmailVerified(c.userId()));
+            } else {
+                verified = false;
+            }
+            email = changed;
+        }
+        if (c.emailVerified() instanceof Change.Set<Boolean>(var wanted) && Boolean.TRUE.equals(wanted) != verified) {
+            events.add(verified ? new UserEmailUnverified(c.userId()) : verified(c.userId(), email));
+        }
+        return events;
+    }
+
+    private static List<UserEvent> changeProfile(ChangeUser c, LiveUser user) {
+        var was = user.profile();
+        var changed = new UserProfileChanged(
+                c.userId(),
+                Change.between(was.name(), c.name()),
+                Change.between(was.givenName(), c.givenName()),
+                Change.between(was.familyName(), c.familyName()),
+                Change.between(was.picture(), c.picture()),
+                Change.between(was.locale(), c.locale()),
+                Change.between(was.zoneinfo(), c.zoneinfo()));
+        return LiveUser.profile(was, changed).equals(was) ? List.of() : List.of(changed);
+    }
+
+    private static List<UserEvent> verifyEmail(UserId userId, LiveUser user) {
+        return user.emailVerified() ? List.of() : List.of(verified(userId, user.email()));
+    }
+
+    private static UserEmailVerified verified(UserId userId, @Nullable String email) {
+        if (email == null) {
+            throw new Rejection(ErrorCode.USER_EMAIL_MISSING, "user_id", userId.value());
+        }
+        return new UserEmailVerified(userId);
+    }
+
+    private static List<UserEvent> changeAttributes(ChangeAttributes c, LiveUser user) {
+        var changed = new LinkedHashMap<String, @Nullable Object>();
+        c.attributes().forEach((name, value) -> {
+            if (!Objects.equals(user.attributes().get(name), value)) {
+                changed.put(name, value);
+            }
+        });
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        if (LiveUser.attributes(user.attributes(), changed).size() > LiveUser.MOST_ATTRIBUTES) {
+            throw new Rejection(
+                    ErrorCode.INVALID_FIELD,
+                    "attributes",
+                    "a user has at most " + LiveUser.MOST_ATTRIBUTES + " attributes");
+        }
+        return List.of(new UserAttributesChanged(c.userId(), changed));
+    }
+
+    private static List<UserEvent> setRoles(SetRoles c, LiveUser user) {
+        var events = new ArrayList<>(revoke(c.userId(), Ids.without(user.roles(), c.roles()), user));
+        events.addAll(assign(c.userId(), c.roles(), user));
+        return events;
+    }
+
+    private static List<UserEvent> assign(UserId userId, List<RoleId> roles, LiveUser user) {
+        var added = Ids.without(roles, user.roles());
+        return added.isEmpty() ? List.of() : List.of(new UserRolesAssigned(userId, added));
+    }
+
+    private static List<UserEvent> revoke(UserId userId, List<RoleId> roles, LiveUser user) {
+        var removed = Ids.common(roles, user.roles());
+        return removed.isEmpty() ? List.of() : List.of(new UserRolesRevoked(userId, removed));
+    }
+
+    private static List<UserEvent> setGroups(SetGroups c, LiveUser user) {
+        var events = new ArrayList<>(leave(c.userId(), Ids.without(user.groups(), c.groups()), user));
+        events.addAll(join(c.userId(), c.groups(), user));
+        return events;
+    }
+
+    private static List<UserEvent> join(UserId userId, List<GroupId> groups, LiveUser user) {
+        var added = Ids.without(groups, user.groups());
+        return added.isEmpty() ? List.of() : List.of(new UserGroupsJoined(userId, added));
+    }
+
+    private static List<UserEvent> leave(UserId userId, List<GroupId> groups, LiveUser user) {
+        var removed = Ids.common(groups, user.groups());
+        return removed.isEmpty() ? List.of() : List.of(new UserGroupsLeft(userId, removed));
+    }
+
+    private static List<UserEvent> grant(GrantPermissions c, LiveUser user) {
+        var added = Ids.without(c.permissions(), user.permissions());
+        return added.isEmpty() ? List.of() : List.of(new UserPermissionsGranted(c.userId(), added));
+    }
+
+    private static List<UserEvent> revoke(RevokePermissions c, LiveUser user) {
+        List<PermissionId> removed = Ids.common(c.permissions(), user.permissions());
+        return removed.isEmpty() ? List.of() : List.of(new UserPermissionsRevoked(c.userId(), removed));
+    }
+
+    private static List<UserEvent> delete(UserId userId, LiveUser user) {
+        return List.of(new UserDeleted(
+                userId, user.email(), user.username(), user.phone(), user.roles(), user.groups(), user.permissions()));
+    }
+
+    private static void needsIdentifier(@Nullable String email, @Nullable String username, @Nullable String phone) {
+        if (email == null && username == null && phone == null) {
+            throw new Rejection(ErrorCode.USER_IDENTIFIER_MISSING, Map.of("email", "must not be empty"));
+        }
+    }
+
+    private static LiveUser live(UserCommand command, User user) {
+        if (user instanceof LiveUser live) {
+            return live;
+        }
+        throw new Rejection(
+                ErrorCode.USER_NOT_FOUND, "user_id", command.userId().value());
+    }
+
+    private static LiveUser known(User user) {
+        if (user instanceof LiveUser live) {
+            return live;
+        }
+        throw new IllegalStateException("a user's history begins with its creation and ends with its deletion");
+    }
+}
