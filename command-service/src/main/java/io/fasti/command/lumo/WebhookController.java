@@ -81,9 +81,7 @@ class WebhookController {
     private Written change(Call call, WebhookId webhookId, ChangedWebhook body) {
         body.url().map(this::reachable);
         return commands.send(
-                call,
-                body.toCommand(webhookId),
-                Outcome.shown("webhook", webhookId, "Webhook updated successfully"));
+                call, body.toCommand(webhookId), Outcome.shown("webhook", webhookId, "Webhook updated successfully"));
     }
 
     /** Early advice for whoever writes the address; what counts is the check at every delivery. */
@@ -134,7 +132,10 @@ class WebhookController {
             @NotNull @HttpUrl String url,
             @NotEmpty List<@NotNull String> events,
             @Nullable @Description String description,
-            @Nullable @Pattern(regexp = "custom", message = "must be custom") String type,
+
+            @Nullable @Pattern(regexp = "custom", message = "must be custom")
+            String type,
+
             @Nullable Boolean isActive,
 
             @Nullable @Pattern(regexp = "[!-~]{16,256}", message = "must be 16 to 256 visible characters")

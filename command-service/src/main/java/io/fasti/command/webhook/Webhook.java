@@ -22,12 +22,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Webhook {
     record Absent() implements Webhook {}
 
-    record Live(
-            String url,
-            List<String> events,
-            @Nullable String description,
-            boolean active)
-            implements Webhook {}
+    record Live(String url, List<String> events, @Nullable String description, boolean active) implements Webhook {}
 
     record Deleted() implements Webhook {}
 

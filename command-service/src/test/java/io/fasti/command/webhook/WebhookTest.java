@@ -45,8 +45,7 @@ class WebhookTest {
 
         @Test
         void its_secret_is_not_printed() {
-            assertThat(new CreateWebhook(ID, URL, EVENTS, null, new Secret("whsec_x"), true)
-                            + CREATED.toString())
+            assertThat(new CreateWebhook(ID, URL, EVENTS, null, new Secret("whsec_x"), true) + CREATED.toString())
                     .doesNotContain("whsec_x");
         }
     }
@@ -58,15 +57,13 @@ class WebhookTest {
             fixture.given(CREATED)
                     .when(new ChangeWebhook(
                             ID, Change.to("https://other.example/"), Change.to(EVENTS), Change.to(null), Change.keep()))
-                    .expectEvents(
-                            new WebhookUrlChanged(ID, "https://other.example/"), new WebhookDescribed(ID, null));
+                    .expectEvents(new WebhookUrlChanged(ID, "https://other.example/"), new WebhookDescribed(ID, null));
         }
 
         @Test
         void its_events_are_replaced() {
             fixture.given(CREATED)
-                    .when(new ChangeWebhook(
-                            ID, Change.keep(), Change.to(List.of("*")), Change.keep(), Change.keep()))
+                    .when(new ChangeWebhook(ID, Change.keep(), Change.to(List.of("*")), Change.keep(), Change.keep()))
                     .expectEvents(new WebhookEventsChanged(ID, List.of("*")));
         }
 
