@@ -115,18 +115,20 @@ public class Answers {
     /** Answers what a fault comes to, and logs it once where somebody has to know. */
     public void failed(HttpServletResponse response, Exchange exchange, Fault fault, HttpServletRequest request) {
         switch (fault.rejection().code().kind()) {
-            case INTERNAL -> LOG.error(
-                    "{} {} failed, request {}",
-                    request.getMethod(),
-                    exchange.path(),
-                    exchange.requestId(),
-                    fault.cause());
-            case UNAVAILABLE -> LOG.warn(
-                    "{} {} could not be served, request {}: {}",
-                    request.getMethod(),
-                    exchange.path(),
-                    exchange.requestId(),
-                    fault.cause().getMessage());
+            case INTERNAL ->
+                LOG.error(
+                        "{} {} failed, request {}",
+                        request.getMethod(),
+                        exchange.path(),
+                        exchange.requestId(),
+                        fault.cause());
+            case UNAVAILABLE ->
+                LOG.warn(
+                        "{} {} could not be served, request {}: {}",
+                        request.getMethod(),
+                        exchange.path(),
+                        exchange.requestId(),
+                        fault.cause().getMessage());
             default -> LOG.debug("{} {} was refused: {}", request.getMethod(), exchange.path(), fault.rejection());
         }
         fault.headers().forEach(response::setHeader);

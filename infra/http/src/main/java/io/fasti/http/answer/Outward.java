@@ -57,7 +57,10 @@ final class Outward implements HandlerMethodReturnValueHandler, SmartInitializin
         switch (value) {
             case Found found -> answers.found(request, response, exchange, found);
             case Listed listed -> answers.listed(request, response, exchange, listed);
-            case Written written -> answers.written(response, exchange, written, Preferences.respondAsync(request));
+            case Written written -> {
+                exchange.committed();
+                answers.written(response, exchange, written, Preferences.respondAsync(request));
+            }
             case null, default -> throw new IllegalStateException(type.getMethod() + " returned nothing");
         }
     }

@@ -26,7 +26,9 @@ final class Expected {
         }
         if (type.isEnum()) {
             return "must be one of "
-                    + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
         }
         if (type == Instant.class) {
             return "must be a time such as 2026-11-22T10:15:00Z";

@@ -5,7 +5,6 @@ import io.fasti.errors.Rejection;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,25 +45,26 @@ public class Faults {
     private static @Nullable Fault known(Throwable thrown) {
         return switch (thrown) {
             case Rejection rejection -> new Fault(rejection, Map.of(), rejection);
-            case HttpMessageNotReadableException e when e.getCause() == null -> fault(
-                    e, ErrorCode.MALFORMED_REQUEST, "body", "is missing");
+            case HttpMessageNotReadableException e
+            when e.getCause() == null -> fault(e, ErrorCode.MALFORMED_REQUEST, "body", "is missing");
             case JacksonException e -> new Fault(JsonFaults.of(e), Map.of(), e);
             case ConstraintViolationException e -> new Fault(violations(e), Map.of(), e);
             case MethodArgumentNotValidException e -> new Fault(fields(e), Map.of(), e);
             case HandlerMethodValidationException e -> new Fault(parameters(e), Map.of(), e);
-            case MethodArgumentTypeMismatchException e -> fault(
-                    e, ErrorCode.INVALID_FIELD, e.getName(), Expected.of(e.getRequiredType()));
-            case MissingServletRequestParameterException e -> fault(
-                    e, ErrorCode.INVALID_FIELD, e.getParameterName(), "is missing");
+            case MethodArgumentTypeMismatchException e ->
+                fault(e, ErrorCode.INVALID_FIELD, e.getName(), Expected.of(e.getRequiredType()));
+            case MissingServletRequestParameterException e ->
+                fault(e, ErrorCode.INVALID_FIELD, e.getParameterName(), "is missing");
             case MissingRequestValueException e -> fault(e, ErrorCode.INVALID_FIELD, "request", "lacks a value");
             case ServletRequestBindingException e -> fault(e, ErrorCode.MALFORMED_REQUEST, "request", "is incomplete");
             case HttpRequestMethodNotSupportedException e -> method(e);
-            case HttpMediaTypeNotSupportedException e -> new Fault(
-                    new Rejection(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "content-type", "must be application/json"),
-                    Map.of("Accept", "application/json"),
-                    e);
-            case HttpMediaTypeNotAcceptableException e -> fault(
-                    e, ErrorCode.NOT_ACCEPTABLE, "accept", "must allow application/json");
+            case HttpMediaTypeNotSupportedException e ->
+                new Fault(
+                        new Rejection(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "content-type", "must be application/json"),
+                        Map.of("Accept", "application/json"),
+                        e);
+            case HttpMediaTypeNotAcceptableException e ->
+                fault(e, ErrorCode.NOT_ACCEPTABLE, "accept", "must allow application/json");
             case NoHandlerFoundException e -> new Fault(new Rejection(ErrorCode.ROUTE_NOT_FOUND), Map.of(), e);
             case NoResourceFoundException e -> new Fault(new Rejection(ErrorCode.ROUTE_NOT_FOUND), Map.of(), e);
             case DataAccessResourceFailureException e -> unavailable(e);

@@ -21,11 +21,14 @@ final class JsonFaults {
         }
         var field = field(e);
         return switch (e) {
-            case StreamConstraintsException _ -> new Rejection(
-                    ErrorCode.MALFORMED_REQUEST, field.isEmpty() ? "body" : field, "is nested too deeply or too long");
+            case StreamConstraintsException _ ->
+                new Rejection(
+                        ErrorCode.MALFORMED_REQUEST,
+                        field.isEmpty() ? "body" : field,
+                        "is nested too deeply or too long");
             case StreamReadException read -> unreadable(read, field);
-            case InvalidFormatException format when format.getOriginalMessage().contains("must ") -> invalid(
-                    field, said(format.getOriginalMessage()));
+            case InvalidFormatException format
+            when format.getOriginalMessage().contains("must ") -> invalid(field, said(format.getOriginalMessage()));
             case MismatchedInputException mismatch -> invalid(field, Expected.of(mismatch.getTargetType()));
             default -> invalid(field, "is not valid");
         };

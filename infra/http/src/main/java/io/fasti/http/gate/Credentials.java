@@ -32,7 +32,8 @@ public class Credentials {
     record Identified(Caller caller, Tenant tenant) {}
 
     /** What was read at a time when nothing newer had been heard of. */
-    private record Remembered(long age, ApiKeys.@Nullable Known key, @Nullable Identified identified) {}
+    private record Remembered(
+            long age, ApiKeys.@Nullable Known key, @Nullable Identified identified) {}
 
     private final ApiKeys keys;
     private final Tenants tenants;
@@ -47,7 +48,8 @@ public class Credentials {
         this.tail = tail;
         tail.listen(commits -> {
             for (var heard : commits) {
-                if (heard.aggregateType().equals("api_key") || heard.aggregateType().equals("tenant")) {
+                if (heard.aggregateType().equals("api_key")
+                        || heard.aggregateType().equals("tenant")) {
                     forget();
                     return;
                 }

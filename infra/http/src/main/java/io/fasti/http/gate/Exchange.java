@@ -19,6 +19,7 @@ public final class Exchange {
     private Call.@Nullable Idempotency idempotency;
     private boolean exhausted;
     private long retryAfter;
+    private Runnable whenCommitted = () -> {};
 
     Exchange(Dialect dialect, String requestId, String path) {
         this.dialect = dialect;
@@ -92,7 +93,16 @@ public final class Exchange {
         retryAfter = seconds;
     }
 
-    public void repeatable(Call.Idempotency idempotency) {
+    void whenCommitted(Runnable then) {
+        whenCommitted = then;
+    }
+
+    /** The call's change is committed, and not answered yet. */
+    public void committed() {
+        whenCommitted.run();
+    }
+
+    void repeatable(Call.Idempotency idempotency) {
         this.idempotency = idempotency;
     }
 }

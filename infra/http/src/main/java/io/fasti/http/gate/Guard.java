@@ -74,14 +74,16 @@ public class Guard implements HandlerInterceptor {
         var change = !verb.equals("GET") && !verb.equals("HEAD");
         var area = required(handler);
         if (!exchange.caller().may(change, area)) {
-            throw new Rejection(
-                    ErrorCode.SCOPE_MISSING, "scope", String.join(" or ", Scopes.sufficient(change, area)));
+            throw new Rejection(ErrorCode.SCOPE_MISSING, "scope", String.join(" or ", Scopes.sufficient(change, area)));
         }
         if (exchange.retryAfter() > 0) {
             throw new Rejection(ErrorCode.RATE_LIMITED);
         }
         acceptable(request.getHeader("Accept"));
         if (change) {
+            if (area == Area.API_KEYS || area == Area.TENANT || area == Area.OPERATOR) {
+                exchange.whenCommitted(credentials::forget);
+            }
             return !repeated(request, response, exchange);
         }
         reached(request.getHeader("Fasti-Min-Position"));

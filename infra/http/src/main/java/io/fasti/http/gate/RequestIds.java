@@ -15,7 +15,7 @@ final class RequestIds {
         return given != null && sane(given) ? given : random();
     }
 
-    private static String random() {
+    static String random() {
         var random = ThreadLocalRandom.current();
         var hex = HexFormat.of();
         return "req_" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
@@ -27,10 +27,7 @@ final class RequestIds {
         }
         for (int i = 0; i < id.length(); i++) {
             var c = id.charAt(i);
-            if (!(c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || "._:-+/=".indexOf(c) >= 0)) {
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "._:-+/=".indexOf(c) >= 0)) {
                 return false;
             }
         }

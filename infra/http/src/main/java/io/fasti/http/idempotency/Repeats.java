@@ -41,7 +41,8 @@ public class Repeats {
         }
         var visible = text.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '"');
         if (text.isEmpty() || text.length() > 255 || !visible) {
-            throw new Rejection(ErrorCode.IDEMPOTENCY_KEY_INVALID, "idempotency-key", "has 1 to 255 visible characters");
+            throw new Rejection(
+                    ErrorCode.IDEMPOTENCY_KEY_INVALID, "idempotency-key", "has 1 to 255 visible characters");
         }
         return text;
     }

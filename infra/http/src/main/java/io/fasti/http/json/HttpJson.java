@@ -1,5 +1,6 @@
 package io.fasti.http.json;
 
+import io.fasti.eventstore.IdentityModule;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.StreamReadConstraints;
@@ -35,6 +36,7 @@ public class HttpJson {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .addModule(new IdentityModule())
                 .addModule(new StrictModule());
         for (var type : new LogicalType[] {
             LogicalType.Textual,

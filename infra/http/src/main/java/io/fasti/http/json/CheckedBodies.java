@@ -1,0 +1,39 @@
+package io.fasti.http.json;
+
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import java.lang.reflect.Type;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
+
+/** Checks the constraints of every body that a route reads, so that no controller can forget to. */
+@ControllerAdvice
+final class CheckedBodies extends RequestBodyAdviceAdapter {
+    private final Validator validator;
+
+    CheckedBodies(Validator validator) {
+        this.validator = validator;
+    }
+
+    @Override
+    public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
+        return true;
+    }
+
+    @Override
+    public Object afterBodyRead(
+            Object body,
+            HttpInputMessage message,
+            MethodParameter parameter,
+            Type type,
+            Class<? extends HttpMessageConverter<?>> converter) {
+        var violations = validator.validate(body);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
+        }
+        return body;
+    }
+}
