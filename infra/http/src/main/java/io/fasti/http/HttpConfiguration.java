@@ -1,5 +1,6 @@
 package io.fasti.http;
 
+import io.fasti.eventstore.Schema;
 import io.fasti.http.answer.CallArgument;
 import io.fasti.http.answer.ListArguments;
 import io.fasti.http.gate.Guard;
@@ -8,6 +9,7 @@ import io.fasti.http.json.StrictBody;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -31,6 +33,11 @@ public class HttpConfiguration implements WebMvcConfigurer {
     HttpConfiguration(ObjectProvider<Guard> guard, HttpJson json) {
         this.guard = guard;
         this.json = json;
+    }
+
+    @Bean
+    static Schema httpSchema() {
+        return new Schema("http", "classpath:db/http");
     }
 
     @Override

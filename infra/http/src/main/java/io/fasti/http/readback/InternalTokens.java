@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.fasti.eventstore.EventStoreProperties;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.ParseException;
@@ -17,8 +18,6 @@ import java.util.Date;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,24 +30,15 @@ final class InternalTokens {
     private static final String AUDIENCE = "fasti-read-back";
     private static final Duration LIFE = Duration.ofSeconds(30);
 
-    /** @param masterKey 32 bytes in base64 */
-    @ConfigurationProperties("fasti")
-    record Secret(@DefaultValue("") String masterKey) {
-        @Override
-        public String toString() {
-            return "***";
-        }
-    }
-
     private final byte @Nullable [] key;
 
-    InternalTokens(Secret secret) throws GeneralSecurityException {
-        key = secret.masterKey().isBlank()
+    InternalTokens(EventStoreProperties properties) throws GeneralSecurityException {
+        var master = properties.masterKey();
+        key = master == null || master.isBlank()
                 ? null
                 : KDF.getInstance("HKDF-SHA256")
                         .deriveData(HKDFParameterSpec.ofExtract()
-                                .addIKM(Base64.getDecoder()
-                                        .decode(secret.masterKey().trim()))
+                                .addIKM(Base64.getDecoder().decode(master.trim()))
                                 .thenExpand("fasti internal read-back".getBytes(StandardCharsets.UTF_8), 32));
     }
 
