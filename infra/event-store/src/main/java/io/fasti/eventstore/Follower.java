@@ -1,0 +1,167 @@
+package io.fasti.eventstore;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Applies the events to the read models, in the order of commits, in one process at a time. The rows of a page and the
+ * position they bring the models to are one transaction, so whatever dies, each event is applied once.
+ *
+ * <p>All live models share one position. A model that has just been added, or was stopped, catches up by itself, page by
+ * page between those of the others, and joins them when it has reached their position.
+ */
+final class Follower implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
+    private final DataSource dataSource;
+    private final Application application;
+    private final AppliedPositions applied;
+    private final Lease lease = new Lease("read-models", processName());
+    private final Duration poll;
+    private final int page;
+    private final Semaphore news = new Semaphore(0);
+    private volatile boolean running;
+    private volatile boolean leading;
+    private volatile Thread thread;
+
+    @SuppressWarnings("NullAway.Init")
+    Follower(
+            DataSource dataSource,
+            Opener opener,
+            List<ReadModel<?>> models,
+            Tail tail,
+            AppliedPositions applied,
+            Duration poll,
+            int page) {
+        this.dataSource = dataSource;
+        this.application = new Application(opener, models);
+        this.applied = applied;
+        this.poll = poll;
+        this.page = page;
+        tail.listen(_ -> news.release());
+    }
+
+    /** The position that all live read models have been brought to. */
+    static long appliedPosition(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement(
+                        "select position from event_store.projection where name = '" + Application.LIVE + "'");
+                var rows = select.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    /** Whether this process is the one that applies. */
+    boolean isLeading() {
+        return leading;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!running && !application.isEmpty()) {
+            running = true;
+            thread = Thread.ofPlatform().daemon().name("follower").start(this::run);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (running) {
+            running = false;
+            news.release();
+            try {
+                thread.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return 100;
+    }
+
+    private void run() {
+        while (running) {
+            try (var connection = dataSource.getConnection()) {
+                connection.setAutoCommit(true);
+                if (lease.take(connection)) {
+                    lead(connection);
+                } else {
+                    rest();
+                }
+            } catch (SQLException e) {
+                if (running) {
+                    LOG.warn("The follower has lost the database and tries again: {}", e.getMessage());
+                    rest();
+                }
+            } catch (RuntimeException e) {
+                LOG.error("The follower has failed and tries again", e);
+                rest();
+            } finally {
+                leading = false;
+            }
+        }
+    }
+
+    private void lead(Connection connection) throws SQLException {
+        leading = true;
+        try {
+            connection.setAutoCommit(false);
+            application.begin(connection);
+            LOG.info("Applying events to the read models from position {}", application.position());
+            while (running) {
+                var all = application.catchUp(connection, page);
+                var more = application.apply(connection, page);
+                applied.advance(application.position());
+                if (all && !more && running) {
+                    rest();
+                }
+            }
+        } finally {
+            release(connection);
+        }
+    }
+
+    private void release(Connection connection) throws SQLException {
+        if (!connection.isClosed()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            lease.release(connection);
+        }
+    }
+
+    private void rest() {
+        try {
+            if (news.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
+                news.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+
+    private static String processName() {
+        try {
+            return InetAddress.getLocalHost().getHostName() + "/"
+                    + ProcessHandle.current().pid();
+        } catch (UnknownHostException e) {
+            return "process " + ProcessHandle.current().pid();
+        }
+    }
+}

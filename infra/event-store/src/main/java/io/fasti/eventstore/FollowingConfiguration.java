@@ -1,0 +1,57 @@
+package io.fasti.eventstore;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Hearing of commits, and applying them. */
+@Configuration(proxyBeanMethods = false)
+class FollowingConfiguration {
+    @Bean
+    CommitSignal commitSignal() {
+        return new CommitSignal();
+    }
+
+    @Bean
+    AppliedPositions positions() {
+        return new AppliedPositions();
+    }
+
+    @Bean
+    PostgresTail tail(
+            DataSource dataSource,
+            CommitSignal signal,
+            AppliedPositions positions,
+            EventStoreProperties properties,
+            Schemas schemas) {
+        return new PostgresTail(
+                dataSource, signal, positions, properties.eventStore().poll());
+    }
+
+    @Bean
+    PostgresEventLog eventLog(DataSource dataSource, Opener opener) {
+        return new PostgresEventLog(dataSource, opener);
+    }
+
+    @Bean
+    Follower follower(
+            DataSource dataSource,
+            Opener opener,
+            ObjectProvider<ReadModel<?>> models,
+            Tail tail,
+            AppliedPositions positions,
+            EventStoreProperties properties,
+            Schemas schemas) {
+        var store = properties.eventStore();
+        return new Follower(
+                dataSource,
+                opener,
+                List.copyOf(models.orderedStream().toList()),
+                tail,
+                positions,
+                store.poll(),
+                store.page());
+    }
+}
