@@ -118,7 +118,7 @@ class PermissionProjectionTest {
         story.tell(
                 tenant,
                 new PermissionCreated(permission, "gone", "Gone", null, null, null, null, false),
-                new PermissionDeleted(permission));
+                new PermissionDeleted(permission, "gone"));
 
         assertThat(permissions.byIdOrSlug(tenant, permission.value())).isEmpty();
         assertThat(permissions.byIdOrSlug(tenant, "gone")).isEmpty();

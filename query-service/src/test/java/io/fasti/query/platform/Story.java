@@ -104,7 +104,7 @@ public final class Story {
     private List<Map<String, @Nullable Object>> applied(Table table) {
         return jdbc.sql("select * from " + table.name())
                 .query((row, _) -> {
-                    var values = new HashMap<String, @Nullable Object>();
+                    Map<String, @Nullable Object> values = new HashMap<>();
                     for (var column : table.all()) {
                         values.put(column.name(), comparable(column, cell(row, column)));
                     }

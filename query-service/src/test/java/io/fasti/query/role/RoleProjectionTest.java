@@ -101,7 +101,7 @@ class RoleProjectionTest {
                         new RoleView.Permission(read.value(), "b.read", "Read", null, null, null),
                         new RoleView.Permission(write.value(), "b.write", "Write", "W", "b", "write"));
 
-        story.tell(tenant, new PermissionDeleted(read));
+        story.tell(tenant, new PermissionDeleted(read, "b.read"));
         assertThat(view(role).permissions())
                 .extracting(RoleView.Permission::slug)
                 .containsExactly("b.write");

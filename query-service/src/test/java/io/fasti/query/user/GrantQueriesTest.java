@@ -146,7 +146,7 @@ class GrantQueriesTest {
 
     @Test
     void a_deleted_permission_is_gone_from_everybody_at_once() {
-        story.tell(tenant, new PermissionDeleted(write));
+        story.tell(tenant, new PermissionDeleted(write, "docs.write"));
 
         assertThat(slugs(grants.permissions(tenant, user.value(), false))).containsExactly("docs.read");
         assertThat(grants.permissions(tenant, user.value(), true)).isEmpty();
