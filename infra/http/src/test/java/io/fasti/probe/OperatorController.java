@@ -15,7 +15,8 @@ class OperatorController {
     @Requires(Area.OPERATOR)
     @GetMapping("/api/v1/operator/state")
     Found state(Call call) {
-        return new Found(Map.of("tenant", call.tenant().slug(), "caller", call.caller().type()), 0, "ok");
+        return new Found(
+                Map.of("tenant", call.tenant().slug(), "caller", call.caller().type()), 0, "ok");
     }
 
     @Requires(Area.TENANT)

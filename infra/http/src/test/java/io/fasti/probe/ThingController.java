@@ -60,7 +60,9 @@ public class ThingController implements Shown {
             @Valid @Nullable Part part,
             @Nullable Map<String, Object> attributes) {}
 
-    record ThingChange(Change<@Description String> description, @NotNull Change<@Name String> name) {}
+    record ThingChange(
+            Change<@Description String> description,
+            @NotNull Change<@Name String> name) {}
 
     record Thing(String id, String name, @Nullable String description) {}
 
@@ -82,8 +84,16 @@ public class ThingController implements Shown {
     }
 
     @GetMapping
-    Listed list(Call call, Paging paging, @SortedBy({"createdAt", "name"}) Sort sort, @RequestParam(required = false) @Nullable Boolean active) {
-        return new Listed(List.of(Map.of("sort", sort, "active", String.valueOf(active))), 51, paging, "Things retrieved successfully");
+    Listed list(
+            Call call,
+            Paging paging,
+            @SortedBy({"createdAt", "name"}) Sort sort,
+            @RequestParam(required = false) @Nullable Boolean active) {
+        return new Listed(
+                List.of(Map.of("sort", sort, "active", String.valueOf(active))),
+                51,
+                paging,
+                "Things retrieved successfully");
     }
 
     @GetMapping("/{thing}")
@@ -123,7 +133,8 @@ public class ThingController implements Shown {
             throw new Rejection(ErrorCode.VERSION_STALE, "version", "expected " + expected + ", is " + now.version());
         }
         var name = body.name().over(now.thing().name());
-        var next = new Thing(thing, String.valueOf(name), body.description().over(now.thing().description()));
+        var next = new Thing(
+                thing, String.valueOf(name), body.description().over(now.thing().description()));
         things.put(thing, new Versioned(next, now.version() + 1));
         return new Written(Outcome.shown("thing", thing, "Thing updated successfully"), 7, now.version() + 1, false);
     }

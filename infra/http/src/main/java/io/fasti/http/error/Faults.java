@@ -2,7 +2,10 @@ package io.fasti.http.error;
 
 import io.fasti.errors.ErrorCode;
 import io.fasti.errors.Rejection;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -101,10 +104,32 @@ public class Faults {
 
     private static Rejection violations(ConstraintViolationException e) {
         var details = new LinkedHashMap<String, String>();
-        e.getConstraintViolations()
-                .forEach(violation ->
-                        details.putIfAbsent(violation.getPropertyPath().toString(), violation.getMessage()));
+        for (var violation : e.getConstraintViolations()) {
+            details.putIfAbsent(field(violation.getPropertyPath()), said(violation));
+        }
         return new Rejection(ErrorCode.INVALID_FIELD, details);
+    }
+
+    private static String said(ConstraintViolation<?> violation) {
+        var absent = violation.getConstraintDescriptor().getAnnotation().annotationType() == NotNull.class;
+        return absent ? "is required" : violation.getMessage();
+    }
+
+    /** {@code roles[0].name}, without the names that elements of containers have. */
+    private static String field(Path path) {
+        var field = new StringBuilder();
+        for (var node : path) {
+            if (node.isInIterable()) {
+                field.append('[')
+                        .append(node.getIndex() == null ? node.getKey() : node.getIndex())
+                        .append(']');
+            }
+            var name = node.getName();
+            if (name != null && !name.startsWith("<")) {
+                field.append(field.isEmpty() ? "" : ".").append(name);
+            }
+        }
+        return field.toString();
     }
 
     private static Rejection fields(MethodArgumentNotValidException e) {

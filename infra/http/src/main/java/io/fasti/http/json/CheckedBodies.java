@@ -1,8 +1,11 @@
 package io.fasti.http.json;
 
+import io.fasti.errors.ErrorCode;
+import io.fasti.errors.Rejection;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -25,11 +28,14 @@ final class CheckedBodies extends RequestBodyAdviceAdapter {
 
     @Override
     public Object afterBodyRead(
-            Object body,
+            @Nullable Object body,
             HttpInputMessage message,
             MethodParameter parameter,
             Type type,
             Class<? extends HttpMessageConverter<?>> converter) {
+        if (body == null) {
+            throw new Rejection(ErrorCode.MALFORMED_REQUEST, "body", "is missing");
+        }
         var violations = validator.validate(body);
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
