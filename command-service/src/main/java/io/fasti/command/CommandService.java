@@ -2,6 +2,7 @@ package io.fasti.command;
 
 import io.fasti.eventstore.EventStoreConfiguration;
 import io.fasti.eventstore.Schema;
+import io.fasti.http.HttpConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
-@Import(EventStoreConfiguration.class)
+@Import({EventStoreConfiguration.class, HttpConfiguration.class})
 public class CommandService {
     @Bean
     Schema commandSchema() {
