@@ -2,6 +2,7 @@ package io.fasti.http;
 
 import io.fasti.errors.ErrorCode;
 import io.fasti.errors.Rejection;
+import io.fasti.http.openapi.DialectSchemas;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public interface Dialect {
     Answer refused(Rejection rejection);
 
     int status(ErrorCode code);
+
+    /** How the description of the routes describes all this. */
+    DialectSchemas schemas();
 
     /** @throws Rejection INVALID_FIELD */
     Paging paging(HttpServletRequest request);

@@ -15,6 +15,10 @@ public class Dialects {
         this.dialects = List.copyOf(dialects);
     }
 
+    public List<Dialect> all() {
+        return dialects;
+    }
+
     /** The dialect of a request's path, with or without {@code /t/{slug}}; the first one where none answers. */
     public Dialect at(@Nullable String path) {
         if (path != null) {

@@ -11,6 +11,7 @@ import io.fasti.http.Outcome;
 import io.fasti.http.Paging;
 import io.fasti.http.Sort;
 import io.fasti.http.json.HttpJson;
+import io.fasti.http.openapi.DialectSchemas;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,6 +53,7 @@ final class Lumo implements Dialect {
             String message) {}
 
     private final HttpJson json;
+    private final DialectSchemas schemas = new LumoSchemas();
 
     Lumo(HttpJson json) {
         this.json = json;
@@ -101,6 +103,11 @@ final class Lumo implements Dialect {
     @Override
     public int status(ErrorCode code) {
         return LumoErrors.status(code);
+    }
+
+    @Override
+    public DialectSchemas schemas() {
+        return schemas;
     }
 
     @Override
