@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -29,6 +28,7 @@ public final class PostgresServer implements AutoCloseable {
     public static final String USER = "fasti";
 
     private static final long LARGEST_LOG = 16 << 20;
+    private static final int RESTARTS = 20;
 
     private final PostgresBinaries binaries;
     private final Path folder;
@@ -36,7 +36,7 @@ public final class PostgresServer implements AutoCloseable {
     private final int port;
     private final String password;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private volatile Runnable whenDead = () -> {};
 
     private PostgresServer(PostgresBinaries binaries, Path folder, Storage storage) throws IOException {
         this.binaries = binaries;
@@ -119,9 +119,25 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Completes when the server has ended without being asked to. */
-    public CompletableFuture<Void> died() {
-        return stopped.copy();
+    /** Has the action run, on a thread of its own, whenever the server has ended without being asked to. */
+    public void whenDead(Runnable action) {
+        whenDead = action;
+    }
+
+    /** Starts again, at the same address, a server that has died. */
+    public synchronized void restart() {
+        for (int attempt = 1; !closed.get(); attempt++) {
+            try {
+                stopLeftover();
+                start();
+                return;
+            } catch (IOException | StartFailed failure) {
+                // Orphaned backends may hold the data for a moment: they have to notice first that they are orphans.
+                if (attempt == RESTARTS || !waited()) {
+                    throw failure instanceof StartFailed known ? known : new StartFailed("PostgreSQL is dead", failure);
+                }
+            }
+        }
     }
 
     public long pid() {
@@ -131,7 +147,21 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            stop();
+            stopOnce();
+        }
+    }
+
+    private synchronized void stopOnce() {
+        stop();
+    }
+
+    private static boolean waited() {
+        try {
+            Thread.sleep(500);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -180,23 +210,40 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException failure) {
             throw new StartFailed("PostgreSQL did not start; its last words are in %s".formatted(log()), failure);
         }
-        ProcessHandle process =
-                postmaster().orElseThrow(() -> new StartFailed("PostgreSQL ended at once; see " + log()));
-        var _ = process.onExit().thenRun(() -> {
-            if (!closed.get()) {
-                stopped.complete(null);
-            }
-        });
+        var _ = postmaster()
+                .orElseThrow(() -> new StartFailed("PostgreSQL ended at once; see " + log()))
+                .onExit()
+                .thenRunAsync(this::ended);
+    }
+
+    private void ended() {
+        if (!closed.get()) {
+            whenDead.run();
+        }
     }
 
     private void stopLeftover() throws IOException {
         if (postmaster().isPresent()) {
             stop();
         }
-        // The pid in it may since have gone to another program, and PostgreSQL would then refuse to start.
-        if (postmaster().isEmpty()) {
-            Files.deleteIfExists(pidFile());
+        forgetStranger();
+    }
+
+    /**
+     * The pid in a file left behind may since have gone to another program, and PostgreSQL would refuse to start. The
+     * file itself must stay: by what else is in it PostgreSQL sees whether orphaned backends still use the data.
+     */
+    private void forgetStranger() throws IOException {
+        if (!Files.exists(pidFile()) || postmaster().isPresent()) {
+            return;
         }
+        List<String> lines = new ArrayList<>(Files.readAllLines(pidFile()));
+        if (lines.isEmpty()) {
+            Files.delete(pidFile());
+            return;
+        }
+        lines.set(0, String.valueOf(ProcessHandle.current().pid()));
+        Files.write(pidFile(), lines);
     }
 
     private void stop() {

@@ -9,7 +9,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,16 +78,41 @@ class PostgresServerTest {
     }
 
     @Test
-    void a_server_that_is_killed_says_so_and_one_that_is_stopped_does_not() throws Exception {
-        PostgresServer killed = start(Storage.DISPOSABLE);
-        ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
-        killed.died().get(10, TimeUnit.SECONDS);
-        killed.close();
-        killed.close();
+    void a_server_that_is_killed_says_so_and_starts_again_with_its_data_at_the_same_address() throws Exception {
+        CountDownLatch died = new CountDownLatch(1);
+        try (PostgresServer server = start(Storage.DURABLE)) {
+            server.whenDead(died::countDown);
+            execute(server, "create table kept as select 42 as answer");
+            int port = server.port();
+            ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
+            assertThat(died.await(20, TimeUnit.SECONDS)).isTrue();
 
-        PostgresServer stopped = start(Storage.DISPOSABLE);
-        stopped.close();
-        assertThat(stopped.died()).isNotDone();
+            server.restart();
+            assertThat(server.port()).isEqualTo(port);
+            assertThat(ask(server, "select answer from kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void a_server_that_is_stopped_says_nothing_and_can_be_stopped_again() {
+        AtomicBoolean died = new AtomicBoolean();
+        PostgresServer server = start(Storage.DISPOSABLE);
+        server.whenDead(() -> died.set(true));
+        server.close();
+        server.close();
+        assertThat(server.pid()).isEqualTo(-1);
+        assertThat(died).isFalse();
+    }
+
+    @Test
+    void a_pid_that_went_to_another_program_does_not_hinder_a_start() throws Exception {
+        start(Storage.DISPOSABLE).close();
+        Path pidFile = folder.resolve("cluster/data/postmaster.pid");
+        Files.writeString(pidFile, "1\n%s\n1\n1\n\n127.0.0.1\n1 1\nready\n".formatted(folder.resolve("cluster/data")));
+
+        try (PostgresServer server = start(Storage.DISPOSABLE)) {
+            assertThat(ask(server, "select 1")).isEqualTo("1");
+        }
     }
 
     private PostgresServer start(Storage storage) {

@@ -61,7 +61,7 @@ public final class Fasti {
         checkFree("FASTI_MANAGEMENT_PORT", settings.managementPort(), true);
         DataFolder folder = settings.keepsData() ? stop.add(DataFolder.lock(settings.data())) : null;
         MasterKey masterKey = masterKey(folder);
-        Servers servers = stop.add(new Servers(settings, folder, this::died));
+        Servers servers = stop.add(new Servers(settings, folder, this::say));
         ApplicationContext context = startSpring(servers, masterKey);
         Announcement announcement = new Announcement(
                 BEGUN, settings, context.getEnvironment(), servers, masterKey, folder == null ? null : folder.path());
@@ -138,7 +138,7 @@ public final class Fasti {
         return given == null ? made : Optional.empty();
     }
 
-    private void died(String what) {
+    private void say(String what) {
         if (!stop.begun()) {
             System.err.println(what);
         }

@@ -35,17 +35,17 @@ final class Servers implements AutoCloseable {
     private final CompletableFuture<Ready> postgres;
     private final CompletableFuture<Ready> kafka;
 
-    Servers(Settings settings, @Nullable DataFolder folder, Consumer<String> died) {
+    Servers(Settings settings, @Nullable DataFolder folder, Consumer<String> say) {
         this.postgres = inBackground("postgresql", () -> {
             GivenPostgres given = settings.postgres();
-            return given != null ? reach(given) : startPostgres(required(folder), died);
+            return given != null ? reach(given) : startPostgres(required(folder), say);
         });
         this.kafka = inBackground("kafka", () -> {
             if (!settings.service().needsKafka()) {
                 return new Ready(Map.of(), "not needed by this service", () -> {});
             }
             String given = settings.kafka();
-            return given != null ? reach(given) : startKafka(required(folder), died);
+            return given != null ? reach(given) : startKafka(required(folder), say);
         });
     }
 
@@ -64,13 +64,11 @@ final class Servers implements AutoCloseable {
         close(postgres);
     }
 
-    private static Ready startPostgres(DataFolder folder, Consumer<String> died) {
+    private static Ready startPostgres(DataFolder folder, Consumer<String> say) {
         PostgresServer server = PostgresServer.start(folder.postgres(), Storage.DURABLE, folder.programs());
         try {
             String url = server.database(DATABASE);
-            var _ = server.died()
-                    .thenRun(() -> died.accept(
-                            "PostgreSQL has ended unexpectedly; its last words are in %s.".formatted(server.log())));
+            server.whenDead(() -> revive(server, say));
             return new Ready(
                     datasource(url, server.user(), server.password()),
                     "embedded, 127.0.0.1:%d, log in %s".formatted(server.port(), server.log()),
@@ -81,9 +79,23 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    private static Ready startKafka(DataFolder folder, Consumer<String> died) {
+    private static void revive(PostgresServer server, Consumer<String> say) {
+        say.accept("PostgreSQL has ended unexpectedly; its last words are in %s. Starting it again."
+                .formatted(server.log()));
+        try {
+            server.restart();
+            say.accept("PostgreSQL is back.");
+        } catch (StartFailed failure) {
+            say.accept("PostgreSQL does not start again: " + failure.getMessage());
+        }
+    }
+
+    private static Ready startKafka(DataFolder folder, Consumer<String> say) {
         KafkaBroker broker = KafkaBroker.start(folder.kafka(), Storage.DURABLE);
-        var _ = broker.died().thenRun(() -> died.accept("Kafka has given up; the log above says why."));
+        var _ = broker.died()
+                .thenRun(
+                        () -> say.accept(
+                                "Kafka has given up, so events are no longer sent on; the log above says why. Start Fasti again."));
         return new Ready(bootstrap(broker.bootstrapServers()), "embedded, " + broker.bootstrapServers(), broker);
     }
 

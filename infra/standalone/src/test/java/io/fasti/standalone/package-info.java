@@ -1,0 +1,4 @@
+@NullMarked
+package io.fasti.standalone;
+
+import org.jspecify.annotations.NullMarked;
