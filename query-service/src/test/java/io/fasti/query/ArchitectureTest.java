@@ -1,6 +1,7 @@
 package io.fasti.query;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -64,7 +65,9 @@ class ArchitectureTest {
                 .notDependOnEachOther()
                 .ignoreDependency(are(resideInAPackage("io.fasti.query.lumo..")), resideInAPackage("io.fasti.query.."))
                 .ignoreDependency(are(resideInAPackage("io.fasti.query.logto..")), resideInAPackage("io.fasti.query.."))
-                .ignoreDependency(resideInAPackage("io.fasti.query.."), resideInAPackage("io.fasti.query.platform.."))
+                .ignoreDependency(
+                        resideInAPackage("io.fasti.query.."),
+                        resideInAnyPackage("io.fasti.query.platform..", "io.fasti.query.stream.."))
                 .check(CLASSES);
     }
 

@@ -5,9 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +17,6 @@ public final class Cells {
             .build();
     private static final JavaType REFERENCES = listOf(Reference.class);
     private static final JavaType TEXTS = listOf(String.class);
-    private static final JavaType OBJECT = JSON.constructType(new TypeReference<Map<String, Object>>() {});
 
     private Cells() {}
 
@@ -40,15 +37,10 @@ public final class Cells {
         return list(row, column, TEXTS);
     }
 
-    /** A JSON array of what {@link #listOf} described. */
+    /** A JSON array of what {@link #listOf} described; none is as good as an empty one. */
     public static <T> List<T> list(ResultSet row, String column, JavaType listType) throws SQLException {
         var json = row.getString(column);
         return json == null || json.equals("[]") ? List.of() : JSON.readValue(json, listType);
-    }
-
-    public static Map<String, @Nullable Object> object(ResultSet row, String column) throws SQLException {
-        var json = row.getString(column);
-        return json == null || json.equals("{}") ? Map.<String, @Nullable Object>of() : JSON.readValue(json, OBJECT);
     }
 
     /** What {@link #list} needs to know of the elements; keep it in a constant. */

@@ -2,22 +2,27 @@ package io.fasti.query.user;
 
 import static io.fasti.query.platform.Cells.instant;
 import static io.fasti.query.platform.Cells.instantOrNull;
-import static io.fasti.query.platform.Cells.object;
-import static io.fasti.query.platform.Cells.references;
 
 import io.fasti.events.TenantId;
 import io.fasti.http.Paging;
 import io.fasti.http.Sort;
+import io.fasti.query.platform.Cells;
 import io.fasti.query.platform.Containing;
 import io.fasti.query.platform.Page;
+import io.fasti.query.platform.Reference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JavaType;
 
 /** Finds users. What they may do, and why, is told by {@link GrantQueries}. */
 @Component
@@ -38,63 +43,62 @@ public class UserQueries {
         }
     }
 
+    /** How each order is told; those who lack what the list is sorted by come last in either direction. */
     private static final Map<String, String> ORDERS = Map.of(
-            "createdAt", "u.created_at",
-            "email", "lower(u.email)",
-            "name", "lower(u.name)",
-            "lastLoginAt", "u.last_login_at");
+            "createdAt", "u.created_at %s",
+            "email", "lower(u.email) %s nulls last",
+            "name", "lower(u.name) %s nulls last",
+            "lastLoginAt", "u.last_login_at %s nulls last");
 
-    /** Whatever precedes it names the rows {@code u}; the rest of the answer comes with them. */
+    /**
+     * A user's row, and all that belongs to it as one array: reading it so costs PostgreSQL half of what an array for each
+     * kind does. What precedes {@code from} names the rows {@code u}.
+     */
     private static final String SELECTED = """
             select u.*,
-                exists (
-                    select
-                    from query.role r
-                    where r.tenant_id = u.tenant_id
-                        and r.slug = 'admin'
-                        and r.system
-                        and (
+                (
+                    select json_agg(b)
+                    from (
+                        select 'role' as kind, r.role_id as id, r.slug, r.name,
+                            r.system and r.slug = 'admin' as admin, cast(null as jsonb) as value
+                        from query.user_role ur
+                        join query.role r using (tenant_id, role_id)
+                        where ur.tenant_id = u.tenant_id
+                            and ur.user_id = u.user_id
+                        union all
+                        select 'group', g.group_id, g.slug, g.name,
                             exists (
                                 select
-                                from query.user_role ur
-                                where ur.tenant_id = u.tenant_id
-                                    and ur.user_id = u.user_id
-                                    and ur.role_id = r.role_id
-                            )
-                            or exists (
-                                select
-                                from query.user_group ug
-                                join query.group g using (tenant_id, group_id)
-                                join query.group_role gr using (tenant_id, group_id)
-                                where ug.tenant_id = u.tenant_id
-                                    and ug.user_id = u.user_id
-                                    and gr.role_id = r.role_id
-                            )
-                        )
-                ) as admin,
-                (
-                    select coalesce(json_agg(json_build_object('id', r.role_id, 'slug', r.slug, 'name', r.name)
-                        order by r.slug), '[]')
-                    from query.user_role ur
-                    join query.role r using (tenant_id, role_id)
-                    where ur.tenant_id = u.tenant_id
-                        and ur.user_id = u.user_id
-                ) as roles,
-                (
-                    select coalesce(json_agg(json_build_object('id', g.group_id, 'slug', g.slug, 'name', g.name)
-                        order by g.slug), '[]')
-                    from query.user_group ug
-                    join query.group g using (tenant_id, group_id)
-                    where ug.tenant_id = u.tenant_id
-                        and ug.user_id = u.user_id
-                ) as groups,
-                (
-                    select coalesce(json_object_agg(a.name, a.value order by a.name), '{}')
-                    from query.user_attribute a
-                    where a.tenant_id = u.tenant_id
-                        and a.user_id = u.user_id
-                ) as attributes
+                                from query.group_role gr
+                                join query.role r using (tenant_id, role_id)
+                                where gr.tenant_id = g.tenant_id
+                                    and gr.group_id = g.group_id
+                                    and r.system
+                                    and r.slug = 'admin'
+                            ), null
+                        from query.user_group ug
+                        join query.group g using (tenant_id, group_id)
+                        where ug.tenant_id = u.tenant_id
+                            and ug.user_id = u.user_id
+                        union all
+                        select 'attribute', a.name, a.name, a.name, false, a.value
+                        from query.user_attribute a
+                        where a.tenant_id = u.tenant_id
+                            and a.user_id = u.user_id
+                    ) b
+                ) as belongings
             """;
+
+    private static final JavaType BELONGINGS = Cells.listOf(Belonging.class);
+
+    /** One element of the array: a role, a group or an attribute of the user. */
+    record Belonging(
+            String kind,
+            String id,
+            String slug,
+            String name,
+            boolean admin,
+            @Nullable Object value) {}
 
     private final JdbcClient jdbc;
 
@@ -132,8 +136,9 @@ public class UserQueries {
     public Page<UserView> find(TenantId tenantId, Filter filter, Sort sort, Paging paging) {
         var parameters = new HashMap<String, @Nullable Object>();
         var condition = condition(tenantId, filter, parameters);
-        var direction = sort.descending() ? " desc nulls last" : " asc nulls last";
-        var order = " order by " + ORDERS.get(sort.by()) + direction + ", u.user_id" + direction;
+        var direction = sort.descending() ? "desc" : "asc";
+        var order = " order by %s, u.user_id %s"
+                .formatted(Objects.requireNonNull(ORDERS.get(sort.by())).formatted(direction), direction);
         var total = filter.isEmpty() ? kept(tenantId) : counted(condition, parameters);
         parameters.put("limit", paging.limit());
         parameters.put("offset", paging.offset());
@@ -217,6 +222,7 @@ public class UserQueries {
 
     private static UserView view(ResultSet row, int number) throws SQLException {
         var blockedAt = instantOrNull(row, "blocked_at");
+        var belongings = Cells.<Belonging>list(row, "belongings", BELONGINGS);
         return new UserView(
                 row.getString("user_id"),
                 row.getString("email"),
@@ -232,14 +238,30 @@ public class UserQueries {
                 row.getBoolean("active"),
                 blockedAt != null,
                 blockedAt,
-                row.getBoolean("admin"),
-                references(row, "roles"),
-                references(row, "groups"),
-                object(row, "attributes"),
+                belongings.stream().anyMatch(Belonging::admin),
+                references("role", belongings),
+                references("group", belongings),
+                attributes(belongings),
                 instantOrNull(row, "last_login_at"),
                 row.getLong("login_count"),
                 row.getLong("version"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"));
+    }
+
+    private static List<Reference> references(String kind, List<Belonging> belongings) {
+        return belongings.stream()
+                .filter(belonging -> belonging.kind().equals(kind))
+                .map(belonging -> new Reference(belonging.id(), belonging.slug(), belonging.name()))
+                .sorted(Comparator.comparing(Reference::slug))
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> attributes(List<Belonging> belongings) {
+        var attributes = new TreeMap<String, @Nullable Object>();
+        belongings.stream()
+                .filter(belonging -> belonging.kind().equals("attribute"))
+                .forEach(belonging -> attributes.put(belonging.name(), belonging.value()));
+        return attributes;
     }
 }
