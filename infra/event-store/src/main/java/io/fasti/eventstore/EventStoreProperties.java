@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param masterKey 32 bytes in base64: the key that the keys of all tenants are wrapped with
  */
 @ConfigurationProperties("fasti")
-public record EventStoreProperties(@Nullable String masterKey, @DefaultValue Store eventStore) {
+public record EventStoreProperties(
+        @Nullable String masterKey, @DefaultValue Store eventStore) {
     /**
      * @param commitWait for how long a commit may wait for the database before it is refused with {@code UNAVAILABLE_NOW}
      * @param commitQueue how many commits may wait at once

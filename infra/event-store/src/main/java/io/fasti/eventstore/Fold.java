@@ -31,18 +31,18 @@ public final class Fold {
         var rows = in(table);
         switch (operation) {
             case RowOperation.Insert insert -> insert(rows, insert);
-            case RowOperation.Upsert(_, var row) ->
-                rows.merge(keyOf(table, row), whole(table, row), (old, _) -> old.and(row));
-            case RowOperation.Update(_, var key, var values) ->
-                rows.computeIfPresent(keyOf(table, key), (_, old) -> old.and(values));
-            case RowOperation.Delete(_, var key) ->
-                rows.values().removeIf(row -> key.values().entrySet().stream()
-                        .allMatch(part -> part.getValue() != null && part.getValue().equals(row.get(part.getKey()))));
-            case RowOperation.Increment(_, var key, var column, var by) -> {
-                var old = rows.getOrDefault(keyOf(table, key), whole(table, key));
-                rows.put(keyOf(table, key), old.and(Row.of(column, number(old.get(column)) + by)));
+            case RowOperation.Upsert upsert ->
+                rows.merge(keyOf(table, upsert.row()), whole(table, upsert.row()), (old, _) -> old.and(upsert.row()));
+            case RowOperation.Update update ->
+                rows.computeIfPresent(keyOf(table, update.key()), (_, old) -> old.and(update.values()));
+            case RowOperation.Delete delete -> rows.values().removeIf(row -> matches(row, delete.key()));
+            case RowOperation.Increment increment -> {
+                var old = rows.getOrDefault(keyOf(table, increment.key()), whole(table, increment.key()));
+                var grown = number(old.get(increment.column())) + increment.by();
+                rows.put(keyOf(table, increment.key()), old.and(Row.of(increment.column(), grown)));
             }
-            case RowOperation.Require(_, var key, var missing) -> require(rows.containsKey(keyOf(table, key)), missing);
+            case RowOperation.Require require ->
+                require(rows.containsKey(keyOf(table, require.key())), require.missing());
         }
     }
 
@@ -54,6 +54,11 @@ public final class Fold {
                         ? new IllegalStateException(insert.table().name() + " has a row " + key + " already")
                         : insert.taken());
         rows.put(key, whole(insert.table(), insert.row()));
+    }
+
+    private static boolean matches(Row row, Row key) {
+        return key.values().entrySet().stream()
+                .allMatch(part -> part.getValue() != null && part.getValue().equals(row.get(part.getKey())));
     }
 
     private static void require(boolean met, RuntimeException otherwise) {

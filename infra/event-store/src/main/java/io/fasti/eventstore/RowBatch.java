@@ -21,7 +21,8 @@ final class RowBatch {
     /** Rows of one form, each with the values of {@link RowShape#columns}. */
     record Group(RowShape shape, List<@Nullable Object[]> rows) {
         /** The values of one column, row by row. */
-        @Nullable Object[] column(int index) {
+        @Nullable
+        Object[] column(int index) {
             @Nullable Object[] values = new @Nullable Object[rows.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = rows.get(i)[index];
@@ -80,31 +81,17 @@ final class RowBatch {
     void add(RowOperation operation) {
         var table = operation.table();
         switch (operation) {
-            case RowOperation.Insert(_, var row, _) -> {
-                var net = next(Kind.INSERT, table, row);
-                net.set(row);
-            }
-            case RowOperation.Upsert(_, var row) -> {
-                var key = keyOf(table, row);
-                var before = mergeable(table, key);
-                var net = before != null && (before.kind == Kind.PUT || before.kind == Kind.INSERT)
-                        ? before
-                        : next(Kind.PUT, table, row);
-                net.set(row);
-            }
-            case RowOperation.Update(_, var key, var values) -> update(table, key, values);
-            case RowOperation.Increment(_, var key, var column, var by) -> {
-                var before = mergeable(table, keyOf(table, key));
-                var net = before != null && (before.kind == Kind.PUT || before.kind == Kind.INSERT)
-                        ? before
-                        : next(Kind.PUT, table, key);
-                net.increment(column, by);
-            }
-            case RowOperation.Delete(_, var key) -> delete(table, key);
-            case RowOperation.Require(_, var key, _) -> {
-                var before = mergeable(table, keyOf(table, key));
+            case RowOperation.Insert insert ->
+                next(Kind.INSERT, table, insert.row()).set(insert.row());
+            case RowOperation.Upsert upsert -> put(table, upsert.row()).set(upsert.row());
+            case RowOperation.Increment increment ->
+                put(table, increment.key()).increment(increment.column(), increment.by());
+            case RowOperation.Update update -> update(table, update.key(), update.values());
+            case RowOperation.Delete delete -> delete(table, delete.key());
+            case RowOperation.Require require -> {
+                var before = mergeable(table, keyOf(table, require.key()));
                 if (before == null || before.kind != Kind.REQUIRE) {
-                    next(Kind.REQUIRE, table, key);
+                    next(Kind.REQUIRE, table, require.key());
                 }
             }
         }
@@ -127,6 +114,13 @@ final class RowBatch {
         var byShape = Comparator.comparing(Group::shape, RowShape.ORDER);
         phases.values().forEach(phase -> phase.values().stream().sorted(byShape).forEach(groups::add));
         return groups;
+    }
+
+    private Net put(Table table, Row key) {
+        var before = mergeable(table, keyOf(table, key));
+        return before != null && (before.kind == Kind.PUT || before.kind == Kind.INSERT)
+                ? before
+                : next(Kind.PUT, table, key);
     }
 
     private void update(Table table, Row key, Row values) {
@@ -230,8 +224,8 @@ final class RowBatch {
         for (int i = 0; i < key.length; i++) {
             key[i] = plain(row.get(columns.get(i).name()));
             if (key[i] == null) {
-                throw new IllegalArgumentException(
-                        table.name() + " needs a value for its key column " + columns.get(i).name());
+                throw new IllegalArgumentException(table.name() + " needs a value for its key column "
+                        + columns.get(i).name());
             }
         }
         return key;

@@ -91,8 +91,7 @@ record RowShape(Kind kind, String table, List<Column> columns, int keys, int val
     private String text() {
         var keyColumns = keyColumns();
         return switch (kind) {
-            case INSERT ->
-                "insert into " + table + " (" + list(columns, "") + ") select * from " + unnest(columns);
+            case INSERT -> "insert into " + table + " (" + list(columns, "") + ") select * from " + unnest(columns);
             case PUT ->
                 "insert into " + table + " as t (" + list(columns, "") + ") select * from " + unnest(columns)
                         + " on conflict (" + list(keyColumns, "") + ") do "

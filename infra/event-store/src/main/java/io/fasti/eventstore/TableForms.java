@@ -25,7 +25,12 @@ record TableForms(RowShape insert, RowShape put, RowShape delete, RowShape requi
     private static TableForms make(Table table) {
         int keys = table.key().size();
         return new TableForms(
-                new RowShape(Kind.INSERT, table.name(), table.all(), keys, table.columns().size()),
+                new RowShape(
+                        Kind.INSERT,
+                        table.name(),
+                        table.all(),
+                        keys,
+                        table.columns().size()),
                 new RowShape(Kind.PUT, table.name(), table.key(), keys, 0),
                 new RowShape(Kind.DELETE, table.name(), table.key(), keys, 0),
                 new RowShape(Kind.REQUIRE, table.name(), table.key(), keys, 0));
