@@ -28,7 +28,8 @@ final class Application {
     private record Parked(String model, String aggregateId) {}
 
     /** An event that waits, or, with a reason, that others wait behind. */
-    private record Letter(String model, Stored event, @Nullable String reason) {}
+    private record Letter(
+            String model, Stored event, @Nullable String reason) {}
 
     private final Opener opener;
     private final Map<String, ReadModel<?>> models = new LinkedHashMap<>();
@@ -87,7 +88,8 @@ final class Application {
             }
         }
         try (var select = connection.createStatement();
-                var rows = select.executeQuery("select distinct projection, aggregate_id from event_store.dead_letter")) {
+                var rows =
+                        select.executeQuery("select distinct projection, aggregate_id from event_store.dead_letter")) {
             while (rows.next()) {
                 parked.add(new Parked(rows.getString(1), rows.getString(2)));
             }
@@ -144,7 +146,8 @@ final class Application {
     /** Events that bring some models, whose position stands in the row {@code row}, on from {@code from}. */
     private record Step(Set<String> models, String row, long from, List<Stored> events) {
         Step part(int begin, int end) {
-            return new Step(models, row, begin == 0 ? from : events.get(begin - 1).position(), events.subList(begin, end));
+            return new Step(
+                    models, row, begin == 0 ? from : events.get(begin - 1).position(), events.subList(begin, end));
         }
     }
 
@@ -194,20 +197,14 @@ final class Application {
     private void write(Connection connection, Step step, Map<String, String> guilty) throws SQLException {
         var work = new Work(step.models(), step.events(), guilty);
         long to = step.events().getLast().position();
-        var script = new SqlScript()
-                .add(
-                        """
+        var script = new SqlScript().add("""
                         with moved as (
                             update event_store.projection
                             set position = ?::bigint, updated_at = clock_timestamp()
                             where name = ?::text and position = ?::bigint
                             returning 1
                         )
-                        select event_store.require(exists (select from moved))""",
-                        to,
-                        step.row(),
-                        step.from())
-                .add(work.rows);
+                        select event_store.require(exists (select from moved))""", to, step.row(), step.from()).add(work.rows);
         for (var letter : work.letters) {
             script.add(
                     """

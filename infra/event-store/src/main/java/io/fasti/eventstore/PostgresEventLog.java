@@ -75,7 +75,7 @@ final class PostgresEventLog implements EventLog {
         return opener.open(events);
     }
 
-    private static Stored stored(ResultSet row) throws SQLException {
+    static Stored stored(ResultSet row) throws SQLException {
         return new Stored(
                 row.getLong(1),
                 row.getString(2),

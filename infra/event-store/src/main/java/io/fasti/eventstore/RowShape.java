@@ -37,19 +37,17 @@ record RowShape(Kind kind, String table, List<Column> columns, int keys, int val
         return known != null ? known : SQL.computeIfAbsent(this, RowShape::text);
     }
 
-    /** Selects the keys of those rows that are there. */
+    /** Selects the numbers (from 1) of those keys that have a row. */
     String sqlOfThoseThere() {
-        return "select " + list(keyColumns(), "t.") + " from " + table + " t join " + unnest(keyColumns()) + " on "
-                + matches(keyColumns());
+        return "select u.n from " + numbered(keyColumns()) + " join " + table + " t on " + matches(keyColumns());
     }
 
-    /** Selects the keys of those rows that are there with exactly these values. */
+    /** Selects the numbers (from 1) of those rows that are there with exactly these values. */
     String sqlOfThoseEqual() {
         var same = columns.subList(keys, columns.size()).stream()
                 .map(column -> " and t." + column.name() + " is not distinct from u." + column.name())
                 .collect(Collectors.joining());
-        return "select " + list(keyColumns(), "t.") + " from " + table + " t join " + unnest(columns) + " on "
-                + matches(keyColumns()) + same;
+        return "select u.n from " + numbered(columns) + " join " + table + " t on " + matches(keyColumns()) + same;
     }
 
     List<Column> keyColumns() {
@@ -122,9 +120,17 @@ record RowShape(Kind kind, String table, List<Column> columns, int keys, int val
     }
 
     private static String unnest(List<Column> columns) {
+        return "unnest(" + arrays(columns) + ") as u(" + list(columns, "") + ")";
+    }
+
+    private static String numbered(List<Column> columns) {
+        return "unnest(" + arrays(columns) + ") with ordinality as u(" + list(columns, "") + ", n)";
+    }
+
+    private static String arrays(List<Column> columns) {
         return columns.stream()
                 .map(column -> "?::" + column.type().sql() + "[]")
-                .collect(Collectors.joining(", ", "unnest(", ") as u(" + list(columns, "") + ")"));
+                .collect(Collectors.joining(", "));
     }
 
     private static String matches(List<Column> columns) {

@@ -1,0 +1,116 @@
+package io.fasti.eventstore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.fasti.events.EventCatalogue;
+import io.fasti.events.IdentityEvent;
+import io.fasti.events.TenantId;
+import io.fasti.testing.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A whole event store as one process has it, without Spring. Several on one database stand for several processes. */
+final class TestStore implements AutoCloseable {
+    static final TenantId TENANT = new TenantId("ten_1");
+    static final Instant AT = Instant.parse("2026-11-22T01:02:03.123456Z");
+    static final Origin ORIGIN =
+            new Origin("api_key", "key_1", "req_1", "req_1", null, "192.0.2.7", "curl/8", "lumo", "POST /admin/users");
+
+    final HikariDataSource pool;
+    final JdbcClient jdbc;
+    final Connections connections;
+    final SubjectKeys keys;
+    final EventCodec codec;
+    final PostgresEventLog log;
+    final CommitSignal signal = new CommitSignal();
+    final GroupCommit commits;
+    final PostgresEventStorageEngine engine;
+    final EventStoreProperties.Store settings;
+
+    TestStore(Database database, Directory<?>... directories) {
+        this(database, Duration.ofSeconds(5), List.of(directories), List.of());
+    }
+
+    TestStore(
+            Database database,
+            Duration commitWait,
+            List<Directory<? extends IdentityEvent>> directories,
+            List<EventUpcaster> upcasters) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(6);
+        config.setConnectionTimeout(3_000);
+        pool = new HikariDataSource(config);
+        Schemas.migrate(pool, EventStoreConfiguration.SCHEMA);
+        jdbc = JdbcClient.create(pool);
+        connections = new Connections(database.url(), database.user(), database.password());
+        settings = new EventStoreProperties.Store(
+                commitWait, 10_000, 500, Duration.ofMillis(500), Duration.ofSeconds(2), 2_000, 100_000);
+        keys = new SubjectKeys(jdbc, MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32])), 1_000);
+        var serializer = Jackson3Serializer.builder().build();
+        codec = new EventCodec(keys, new Upcasting(new EventUpcasterChain(upcasters), serializer));
+        var origins = new OriginCodec(keys);
+        log = new PostgresEventLog(pool, new EventOpener(codec, origins));
+        commits = new GroupCommit(connections, settings, signal);
+        engine = new PostgresEventStorageEngine(
+                new EventStreams(pool), codec, origins, keys, new Directories(directories), commits, null);
+        commits.start();
+    }
+
+    /** Appends events of one aggregate, the first one with this sequence. */
+    Write append(String aggregateId, long sequence, IdentityEvent... events) {
+        return append(write(List.of()), aggregateId, sequence, events);
+    }
+
+    Write append(Write write, String aggregateId, long sequence, IdentityEvent... events) {
+        var messages = new ArrayList<GenericDomainEventMessage<?>>();
+        for (int i = 0; i < events.length; i++) {
+            var stream = EventCatalogue.of(events[i].getClass()).stream();
+            messages.add(new GenericDomainEventMessage<>(stream, aggregateId, sequence + i, events[i]));
+        }
+        write.call(() -> {
+            engine.appendEvents(messages);
+            return true;
+        });
+        return write;
+    }
+
+    static Write write(List<RowOperation> extra) {
+        return write(TENANT, null, extra);
+    }
+
+    static Write write(TenantId tenantId, @Nullable Long expectedVersion, List<RowOperation> extra) {
+        return new Write(tenantId, ORIGIN, AT, expectedVersion, extra);
+    }
+
+    /** What loading the aggregate within the write gives. */
+    List<IdentityEvent> load(Write write, String aggregateId) {
+        return write.call(() -> {
+            var events = new ArrayList<IdentityEvent>();
+            engine.readEvents(aggregateId, 0)
+                    .forEachRemaining(message -> events.add((IdentityEvent) message.getPayload()));
+            return events;
+        });
+    }
+
+    List<Recorded<IdentityEvent>> all() {
+        return log.open(log.after(0, 1_000_000));
+    }
+
+    @Override
+    public void close() {
+        commits.stop();
+        pool.close();
+    }
+}
