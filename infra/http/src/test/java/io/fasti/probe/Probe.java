@@ -7,10 +7,13 @@ import io.fasti.http.HttpConfiguration;
 import io.fasti.http.caller.ApiKeys;
 import io.fasti.testing.Database;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +77,12 @@ public final class Probe implements AutoCloseable {
         for (var property : database.asProperties()) {
             arguments.add("--" + property);
         }
+        arguments.addAll(List.of(
+                "--fasti.http.rate-limit.reads-per-minute=1000000",
+                "--fasti.http.rate-limit.writes-per-minute=1000000",
+                "--fasti.http.rate-limit.refusals-per-minute=1000000"));
         for (var property : properties) {
+            arguments.removeIf(other -> other.startsWith("--" + property.substring(0, property.indexOf('=') + 1)));
             arguments.add("--" + property);
         }
         arguments.addAll(List.of(
@@ -158,6 +166,18 @@ public final class Probe implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends bytes as they are, and reads until the server closes. */
+    public String raw(String request) {
+        try (var socket = new Socket("127.0.0.1", port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

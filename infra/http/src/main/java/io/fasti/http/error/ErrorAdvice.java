@@ -26,10 +26,10 @@ final class ErrorAdvice implements HandlerExceptionResolver, Ordered {
     }
 
     @Override
-    public @Nullable ModelAndView resolveException(
+    public ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
         if (response.isCommitted()) {
-            return null;
+            return new ModelAndView();
         }
         var exchange = Exchange.of(request);
         var fault = faults.of(thrown);

@@ -4,6 +4,7 @@ import io.fasti.errors.ErrorCode;
 import io.fasti.errors.Rejection;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -26,9 +27,13 @@ final class JsonFaults {
                         ErrorCode.MALFORMED_REQUEST,
                         field.isEmpty() ? "body" : field,
                         "is nested too deeply or too long");
+            case InputCoercionException number -> invalid(field, Expected.of(number.getTargetType()));
             case StreamReadException read -> unreadable(read, field);
             case InvalidFormatException format
             when format.getOriginalMessage().contains("must ") -> invalid(field, said(format.getOriginalMessage()));
+            case MismatchedInputException trailing
+            when trailing.getOriginalMessage().startsWith("Trailing") ->
+                new Rejection(ErrorCode.MALFORMED_REQUEST, "body", "must be one JSON value");
             case MismatchedInputException mismatch -> invalid(field, Expected.of(mismatch.getTargetType()));
             default -> invalid(field, "is not valid");
         };
