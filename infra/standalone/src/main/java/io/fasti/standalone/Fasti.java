@@ -103,7 +103,7 @@ public final class Fasti {
             properties.put("fasti.http.default-tenant", settings.defaultTenant());
         }
         if (settings.queryUrl() != null) {
-            properties.put("fasti.http.query-url", settings.queryUrl());
+            properties.put("fasti.http.read-back-url", settings.queryUrl());
         }
         return properties;
     }

@@ -52,23 +52,6 @@ record Settings(
     static final String SLUG = "[a-z0-9][a-z0-9._:-]{0,127}";
     static final int MASTER_KEY_BYTES = 32;
 
-    private static final List<String> KNOWN = List.of(
-            "FASTI_SERVICE",
-            "FASTI_PORT",
-            "FASTI_MANAGEMENT_PORT",
-            "FASTI_DATA",
-            "FASTI_BOOTSTRAP_TENANT",
-            "FASTI_BOOTSTRAP_KEY",
-            "FASTI_OPERATOR_KEY",
-            "FASTI_MASTER_KEY",
-            "FASTI_POSTGRES_URL",
-            "FASTI_POSTGRES_USER",
-            "FASTI_POSTGRES_PASSWORD",
-            "FASTI_KAFKA_BOOTSTRAP",
-            "FASTI_ALLOW_PRIVATE_TARGETS",
-            "FASTI_DEFAULT_TENANT",
-            "FASTI_QUERY_URL");
-
     static Settings of(Map<String, String> environment) {
         return new Reader(environment).read();
     }
@@ -76,8 +59,8 @@ record Settings(
     /** Variables that look like ours and are not: most likely misspelt. */
     static List<String> unknown(Map<String, String> environment) {
         return environment.keySet().stream()
-                .filter(name -> name.startsWith("FASTI_") && !name.startsWith("FASTI_TEST_"))
-                .filter(name -> !KNOWN.contains(name))
+                .filter(name -> name.startsWith("FASTI_"))
+                .filter(name -> !Variable.isRead(name))
                 .sorted()
                 .toList();
     }

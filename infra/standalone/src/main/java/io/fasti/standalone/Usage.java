@@ -16,19 +16,7 @@ final class Usage {
               java -jar fasti.jar --service=query     only what reads or reacts, on given servers
               java -jar fasti.jar --version
 
-            Environment, with defaults:
-              FASTI_PORT                   8080       0 takes a free one, and says which
-              FASTI_MANAGEMENT_PORT        8081       health and metrics, on the loopback address only
-              FASTI_DATA                   ./.fasti   everything that is kept on this machine
-              FASTI_BOOTSTRAP_TENANT       acme-corp  the tenant that is there from the start
-              FASTI_BOOTSTRAP_KEY                     its admin key, instead of a generated one: sk_live_...
-              FASTI_OPERATOR_KEY                      the operator's key, likewise
-              FASTI_MASTER_KEY                        32 bytes in base64; generated into the data folder
-              FASTI_POSTGRES_URL, _USER, _PASSWORD    use this PostgreSQL: jdbc:postgresql://host:5432/fasti
-              FASTI_KAFKA_BOOTSTRAP                   use this Kafka: host:9092
-              FASTI_QUERY_URL                         where the query service answers, for --service=command
-              FASTI_DEFAULT_TENANT                    whose the paths without a tenant are
-              FASTI_ALLOW_PRIVATE_TARGETS  false      webhooks may go to private addresses: for development
+            Environment:
             """;
 
     private Usage() {}
@@ -37,7 +25,7 @@ final class Usage {
     static boolean answers(List<String> arguments, Map<String, String> environment) {
         for (String argument : arguments) {
             if (argument.equals("--help") || argument.equals("-h")) {
-                System.out.print(HELP);
+                System.out.print(HELP + Variable.table());
                 return true;
             }
             if (argument.equals("--version")) {
