@@ -292,8 +292,11 @@ final class GroupCommit implements SmartLifecycle {
             rest = refuse(batch, CommitProbe.refused(connection.open(), batch));
         } catch (SQLException again) {
             connection.recover(again);
-            batch.forEach(commit -> commit.refused(Trouble.away()));
-            return;
+            if (Trouble.of(again) != Trouble.GUILTY) {
+                batch.forEach(commit -> commit.refused(Trouble.away()));
+                return;
+            }
+            rest = batch;
         }
         if (rest.size() < batch.size()) {
             commitTogether(rest);
