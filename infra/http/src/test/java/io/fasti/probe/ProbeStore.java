@@ -89,4 +89,14 @@ public class ProbeStore implements Tail, Positions, EventLog, Keys {
     public String open(TenantId tenantId, String sealed) {
         return new String(Base64.getDecoder().decode(sealed), StandardCharsets.UTF_8);
     }
+
+    @Override
+    public void erase(TenantId tenantId, String subjectId) {
+        // nothing is kept here
+    }
+
+    @Override
+    public void forget(TenantId tenantId, String subjectId) {
+        // nobody is remembered here
+    }
 }

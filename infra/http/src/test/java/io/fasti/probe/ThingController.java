@@ -75,6 +75,9 @@ public class ThingController implements Shown {
     /** When set, creating waits for it. */
     public volatile @Nullable CountDownLatch hold;
 
+    /** Runs just before the row of an answer is written. */
+    public volatile Runnable beforeRemembering = () -> {};
+
     /** How many creations are waiting. */
     public volatile @Nullable CountDownLatch held;
 
@@ -185,6 +188,7 @@ public class ThingController implements Shown {
 
     /** Writes what the event store would write in its transaction. */
     private void remember(Call call, Outcome outcome) {
+        beforeRemembering.run();
         for (var operation : keys.remember(call, outcome)) {
             if (operation instanceof RowOperation.Insert insert) {
                 var values = insert.row().values();
