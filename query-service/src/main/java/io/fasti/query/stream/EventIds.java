@@ -4,6 +4,8 @@ import io.fasti.eventstore.EventLog.Stored;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
 
 /**
  * Ids of what an event becomes elsewhere: a message, a log entry. They are derived from the event alone, so that the same
@@ -13,6 +15,7 @@ public final class EventIds {
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int TIME = 10;
     private static final int HASH = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private EventIds() {}
 
@@ -22,15 +25,28 @@ public final class EventIds {
     }
 
     public static String of(String prefix, Stored event) {
+        return id(
+                prefix,
+                event.occurredAt(),
+                sha256(event.tenantId() + "/" + event.aggregateId() + "/" + event.sequence()));
+    }
+
+    /** The id of something that no event is behind. */
+    public static String fresh(String prefix, Instant at) {
+        var random = new byte[HASH];
+        RANDOM.nextBytes(random);
+        return id(prefix, at, random);
+    }
+
+    private static String id(String prefix, Instant at, byte[] rest) {
         var text = new char[TIME + HASH];
-        var millis = event.occurredAt().toEpochMilli();
+        var millis = at.toEpochMilli();
         for (int i = TIME - 1; i >= 0; i--) {
             text[i] = ALPHABET.charAt((int) (millis & 31));
             millis >>>= 5;
         }
-        var hash = sha256(event.tenantId() + "/" + event.aggregateId() + "/" + event.sequence());
         for (int i = 0; i < HASH; i++) {
-            text[TIME + i] = ALPHABET.charAt(hash[i] & 31);
+            text[TIME + i] = ALPHABET.charAt(rest[i] & 31);
         }
         return prefix + new String(text);
     }

@@ -12,9 +12,13 @@ import java.util.Set;
 public final class MemoryKeys implements Keys {
     private final Set<String> erased = new HashSet<>();
 
+    @Override
     public void erase(TenantId tenantId, String subjectId) {
         erased.add(tenantId + "/" + subjectId);
     }
+
+    @Override
+    public void forget(TenantId tenantId, String subjectId) {}
 
     @Override
     public String sealPersonal(TenantId tenantId, String subjectId, String text) {

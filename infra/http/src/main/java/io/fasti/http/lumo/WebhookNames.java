@@ -18,9 +18,9 @@ public final class WebhookNames {
         describe("user.created", "A user was created.");
         describe("user.updated", "A user's data changed.");
         describe("user.deleted", "A user was deleted.");
-        describe("user.blocked", "A user was blocked or deactivated.");
+        describe("user.blocked", "A user was blocked.");
         describe("user.suspended", "The same as user.blocked.");
-        describe("user.unblocked", "A user was unblocked or activated.");
+        describe("user.unblocked", "A user was unblocked.");
         describe("user.email_verified", "A user's e-mail was verified.");
         describe("user.password_changed", "A user's password was set.");
         describe("user.role_assigned", "A user was given roles.");
