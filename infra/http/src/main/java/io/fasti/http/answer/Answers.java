@@ -122,7 +122,7 @@ public class Answers {
                         exchange.path(),
                         exchange.requestId(),
                         fault.cause());
-            case UNAVAILABLE ->
+            case UNAVAILABLE when !(fault.cause() instanceof Rejection) ->
                 LOG.warn(
                         "{} {} could not be served, request {}: {}",
                         request.getMethod(),
