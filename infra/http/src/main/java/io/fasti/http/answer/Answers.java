@@ -19,6 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /** Writes answers in the form of the dialect that was asked. */
@@ -122,13 +123,14 @@ public class Answers {
                         exchange.path(),
                         exchange.requestId(),
                         fault.cause());
-            case UNAVAILABLE when !(fault.cause() instanceof Rejection) ->
-                LOG.warn(
-                        "{} {} could not be served, request {}: {}",
-                        request.getMethod(),
-                        exchange.path(),
-                        exchange.requestId(),
-                        fault.cause().getMessage());
+            case UNAVAILABLE ->
+                LOG.atLevel(fault.cause() instanceof Rejection ? Level.DEBUG : Level.WARN)
+                        .log(
+                                "{} {} could not be served, request {}: {}",
+                                request.getMethod(),
+                                exchange.path(),
+                                exchange.requestId(),
+                                fault.cause().getMessage());
             default -> LOG.debug("{} {} was refused: {}", request.getMethod(), exchange.path(), fault.rejection());
         }
         fault.headers().forEach(response::setHeader);
