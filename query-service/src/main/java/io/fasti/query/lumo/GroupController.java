@@ -41,7 +41,11 @@ class GroupController implements Shown {
     @GetMapping
     Listed list(
             Call call,
-            @RequestParam(required = false) @Size(max = 256) @Description @Nullable String search,
+            @RequestParam(required = false)
+                    @Size(max = 256, message = "must be at most 256 characters")
+                    @Description
+                    @Nullable
+                    String search,
             @SortedBy({"createdAt", "name", "slug"}) Sort sort,
             Paging paging) {
         var page = groups.find(call.tenant().id(), search, sort, paging);

@@ -40,7 +40,11 @@ class PermissionController implements Shown {
     @GetMapping
     Listed list(
             Call call,
-            @RequestParam(required = false) @Size(max = 256) @Description @Nullable String search,
+            @RequestParam(required = false)
+                    @Size(max = 256, message = "must be at most 256 characters")
+                    @Description
+                    @Nullable
+                    String search,
             @RequestParam(required = false) @Description @Nullable String category,
             @RequestParam(required = false) @Nullable Boolean isSystem,
             @SortedBy({"createdAt", "name", "slug"}) Sort sort,

@@ -39,7 +39,11 @@ class RoleController implements Shown {
     @GetMapping
     Listed list(
             Call call,
-            @RequestParam(required = false) @Size(max = 256) @Description @Nullable String search,
+            @RequestParam(required = false)
+                    @Size(max = 256, message = "must be at most 256 characters")
+                    @Description
+                    @Nullable
+                    String search,
             @RequestParam(required = false) @Nullable Boolean isSystem,
             @SortedBy({"createdAt", "name", "slug"}) Sort sort,
             Paging paging) {

@@ -44,7 +44,11 @@ class UserController implements Shown {
     @GetMapping
     Listed list(
             Call call,
-            @RequestParam(required = false) @Size(max = 256) @Description @Nullable String search,
+            @RequestParam(required = false)
+                    @Size(max = 256, message = "must be at most 256 characters")
+                    @Description
+                    @Nullable
+                    String search,
             @RequestParam(required = false) @Description @Nullable String role,
             @RequestParam(required = false) @Description @Nullable String group,
             @RequestParam(required = false) @Nullable Boolean blocked,

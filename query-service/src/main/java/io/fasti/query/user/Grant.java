@@ -1,5 +1,6 @@
 package io.fasti.query.user;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fasti.query.platform.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public record Grant(
      * @param type {@code direct}, {@code role} or {@code group}; the reference is that role or group
      * @param role for a permission through a group: the group's role that contains it
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Source(
             String type,
             @Nullable String id,
