@@ -54,4 +54,9 @@ class FollowingConfiguration {
                 store.poll(),
                 store.page());
     }
+
+    @Bean
+    FollowerProcessor followerProcessor(Follower follower) {
+        return new FollowerProcessor(follower);
+    }
 }

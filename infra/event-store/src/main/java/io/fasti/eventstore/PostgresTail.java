@@ -102,8 +102,12 @@ final class PostgresTail implements Tail, SmartLifecycle {
         if (!running) {
             return;
         }
-        heard.forEach(event -> toldAtCommit.add(event.position()));
-        tell(heard);
+        synchronized (listeners) {
+            var fresh =
+                    heard.stream().filter(event -> event.position() > position).toList();
+            fresh.forEach(event -> toldAtCommit.add(event.position()));
+            tell(fresh);
+        }
         news.release();
     }
 
@@ -157,10 +161,12 @@ final class PostgresTail implements Tail, SmartLifecycle {
                 }
             }
             if (!page.isEmpty()) {
-                tell(page.stream()
-                        .filter(event -> !toldAtCommit.remove(event.position()))
-                        .toList());
-                position = page.getLast().position();
+                synchronized (listeners) {
+                    tell(page.stream()
+                            .filter(event -> !toldAtCommit.remove(event.position()))
+                            .toList());
+                    position = page.getLast().position();
+                }
             }
         } while (page.size() == PAGE);
     }
@@ -177,11 +183,20 @@ final class PostgresTail implements Tail, SmartLifecycle {
             for (var notification : heard) {
                 if (notification.getName().equals(Channels.APPLIED)) {
                     applied.advance(Long.parseLong(notification.getParameter()));
-                } else {
+                } else if (isNews(notification.getParameter())) {
                     news.release();
                 }
             }
         }
+    }
+
+    /** A notification names the last position of its commit; of our own commits we know already. */
+    private boolean isNews(String last) {
+        if (last.isEmpty()) {
+            return true;
+        }
+        long named = Long.parseLong(last);
+        return named > position && !toldAtCommit.contains(named);
     }
 
     private void tell(List<Heard> heard) {

@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -144,6 +146,16 @@ class AxonWiringTest {
                 .isNotEmpty()
                 .allMatch(serializer -> serializer instanceof Jackson3Serializer);
         assertThat(context.getBean(EventStore.class)).isInstanceOf(PostgresEventStore.class);
+    }
+
+    @Test
+    void the_follower_is_listed_among_the_event_processors() {
+        var processors = context.getBean(EventProcessingConfiguration.class).eventProcessors();
+
+        assertThat(processors).containsOnlyKeys(FollowerProcessor.NAME);
+        assertThat(processors.values())
+                .as("without read models there is nothing to follow for")
+                .noneMatch(EventProcessor::isRunning);
     }
 
     private Write send(Object command, @Nullable Long expectedVersion) {

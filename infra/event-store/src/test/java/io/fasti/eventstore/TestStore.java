@@ -35,6 +35,10 @@ final class TestStore implements AutoCloseable {
     final GroupCommit commits;
     final PostgresEventStorageEngine engine;
     final EventStoreProperties.Store settings;
+    final AppliedPositions positions = new AppliedPositions();
+    final PostgresTail tail;
+    private final EventOpener opener;
+    private final List<Follower> followers = new ArrayList<>();
 
     TestStore(Database database, Directory<?>... directories) {
         this(database, Duration.ofSeconds(5), List.of(directories), List.of());
@@ -61,11 +65,22 @@ final class TestStore implements AutoCloseable {
         var serializer = Jackson3Serializer.builder().build();
         codec = new EventCodec(keys, new Upcasting(new EventUpcasterChain(upcasters), serializer));
         var origins = new OriginCodec(keys);
-        log = new PostgresEventLog(pool, new EventOpener(codec, origins));
+        opener = new EventOpener(codec, origins);
+        log = new PostgresEventLog(pool, opener);
+        tail = new PostgresTail(pool, signal, positions, settings.poll());
         commits = new GroupCommit(connections, settings, signal);
         engine = new PostgresEventStorageEngine(
                 new EventStreams(pool), codec, origins, keys, new Directories(directories), commits, null);
+        tail.start();
         commits.start();
+    }
+
+    /** Starts to apply events to read models; also without, positions are heard of. */
+    Follower follow(ReadModel<?>... models) {
+        var follower = new Follower(pool, opener, List.of(models), tail, positions, settings.poll(), settings.page());
+        followers.add(follower);
+        follower.start();
+        return follower;
     }
 
     /** Appends events of one aggregate, the first one with this sequence. */
@@ -111,6 +126,8 @@ final class TestStore implements AutoCloseable {
     @Override
     public void close() {
         commits.stop();
+        followers.forEach(Follower::stop);
+        tail.stop();
         pool.close();
     }
 }
