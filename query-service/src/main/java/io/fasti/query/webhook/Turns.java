@@ -56,7 +56,7 @@ class Turns implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        var built = Scheduler.create(dataSource, List.of(turn, sweep))
+        var built = Scheduler.create(dataSource, List.of(turn))
                 .startTasks(List.of(sweep))
                 .tableName(TABLE)
                 .threads(settings.addresses())
