@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -339,6 +341,53 @@ class GroupCommitTest {
                         .single())
                 .isEqualTo(outcomes.getOrDefault("done", 0));
         assertThat(create(stopping, RoleId.random(), "late")).isEqualTo("UNAVAILABLE_NOW");
+    }
+
+    @Test
+    void a_database_that_is_away_is_told_of_in_bounded_time() {
+        var nowhere = new Connections("jdbc:postgresql://127.0.0.1:1/none", "nobody", "");
+        var settings = new EventStoreProperties.Store(
+                Duration.ofMillis(300), 10, 10, Duration.ofMillis(500), Duration.ofSeconds(2), 10, 10);
+        var commits = new GroupCommit(nowhere, settings, new CommitSignal());
+        commits.start();
+
+        var outcomes = inParallel(
+                8,
+                _ -> attempt(() -> commits.commit(commits.prepare(
+                        List.of(),
+                        List.of(),
+                        List.of(new RowOperation.Upsert(SLUG, Row.of("tenant_id", "t", "slug", "s")))))));
+        commits.stop();
+
+        assertThat(outcomes).containsOnly(Map.entry("UNAVAILABLE_NOW", 8));
+    }
+
+    @Test
+    void a_caller_that_is_interrupted_does_not_wait_for_what_was_not_sent() throws Exception {
+        try (var connection = store.pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var lock = connection.createStatement()) {
+                lock.execute("select pg_advisory_xact_lock(" + CommitBatch.APPEND_LOCK + ")");
+            }
+            var first = Thread.ofVirtual().start(() -> create(store, RoleId.random(), "held-up"));
+            Await.until(() -> store.jdbc
+                            .sql(
+                                    "select count(*) from pg_locks where locktype = 'advisory' and not granted"
+                                            + " and database = (select oid from pg_database where datname = current_database())")
+                            .query(Long.class)
+                            .single()
+                    == 1);
+            var outcome = new CompletableFuture<String>();
+            var second = Thread.ofVirtual().start(() -> outcome.complete(create(store, RoleId.random(), "impatient")));
+            Await.until(() -> second.getState() == Thread.State.WAITING);
+            second.interrupt();
+
+            assertThat(outcome.get(10, TimeUnit.SECONDS)).isEqualTo("UNAVAILABLE_NOW");
+            connection.rollback();
+            first.join();
+        }
+        assertThat(create(store, RoleId.random(), "held-up")).isEqualTo("ROLE_SLUG_TAKEN");
+        assertThat(create(store, RoleId.random(), "impatient")).isEqualTo("done");
     }
 
     private TestStore impatient() {
