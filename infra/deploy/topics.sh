@@ -11,9 +11,10 @@ make_topic() {
   kafka-topics.sh --bootstrap-server "$bootstrap" --create --if-not-exists --replication-factor "$replication" "$@"
 }
 
-# Audit log and webhooks read it once; keep it as long as a consumer of yours may be away.
+# Fasti's own readers come once; how long it is kept is for your own consumers. Fasti itself would keep it for ever.
 make_topic --topic fasti.events --partitions "$partitions" \
-  --config cleanup.policy=delete --config retention.ms=2592000000 --config min.insync.replicas=$((replication > 1 ? 2 : 1))
+  --config cleanup.policy=delete --config retention.ms=-1 --config max.message.bytes=8388608 \
+  --config min.insync.replicas=$((replication > 1 ? 2 : 1))
 
 # One record per store: the position up to which the bridge has published.
 make_topic --topic fasti.bridge --partitions 1 \

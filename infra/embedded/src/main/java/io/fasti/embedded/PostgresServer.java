@@ -133,7 +133,7 @@ public final class PostgresServer implements AutoCloseable {
                 return;
             } catch (IOException | StartFailed failure) {
                 // Orphaned backends may hold the data for a moment: they have to notice first that they are orphans.
-                if (attempt == RESTARTS || !waited()) {
+                if (attempt == RESTARTS || !waited(500)) {
                     throw failure instanceof StartFailed known ? known : new StartFailed("PostgreSQL is dead", failure);
                 }
             }
@@ -155,9 +155,9 @@ public final class PostgresServer implements AutoCloseable {
         stop();
     }
 
-    private static boolean waited() {
+    private static boolean waited(long milliseconds) {
         try {
-            Thread.sleep(500);
+            Thread.sleep(milliseconds);
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -248,7 +248,8 @@ public final class PostgresServer implements AutoCloseable {
 
     private void stop() {
         for (String mode : List.of("fast", "immediate")) {
-            if (postmaster().isEmpty()) {
+            Optional<ProcessHandle> process = postmaster();
+            if (process.isEmpty()) {
                 return;
             }
             try {
@@ -260,11 +261,19 @@ public final class PostgresServer implements AutoCloseable {
                         "--timeout=20",
                         "--silent",
                         "stop"));
+                awaitEnd(process.get());
                 return;
             } catch (IOException impatient) {
                 // The next mode is less polite; after the last one the pid file decides at the next start.
                 continue;
             }
+        }
+    }
+
+    /** Its pid file goes a moment before the process itself does. */
+    private static void awaitEnd(ProcessHandle process) {
+        for (int round = 0; round < 100 && process.isAlive() && waited(20); round++) {
+            // Most often it is gone at once.
         }
     }
 

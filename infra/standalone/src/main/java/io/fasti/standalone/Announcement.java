@@ -41,8 +41,10 @@ record Announcement(
         keys.operator().ifPresent(key -> line(text, "Operator key", key + "   (shown once)"));
         keys.admin().ifPresent(key -> {
             line(text, "Admin key", key + "   (of tenant " + settings.bootstrapTenant() + ", shown once)");
-            text.append("%nTry it:%n  curl -H 'Authorization: Bearer %s' %s/t/%s/api/v1/admin/users%n"
-                    .formatted(key, api, settings.bootstrapTenant()));
+            if (settings.service() == Service.ALL) {
+                text.append("%nTry it:%n  curl -H 'Authorization: Bearer %s' %s/t/%s/api/v1/admin/users%n"
+                        .formatted(key, api, settings.bootstrapTenant()));
+            }
         });
         return text.toString();
     }
