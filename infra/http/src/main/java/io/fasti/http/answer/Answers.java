@@ -4,6 +4,7 @@ import io.fasti.errors.ErrorCode;
 import io.fasti.errors.ErrorKind;
 import io.fasti.errors.Rejection;
 import io.fasti.eventstore.EventLog;
+import io.fasti.eventstore.Positions;
 import io.fasti.http.Answer;
 import io.fasti.http.Found;
 import io.fasti.http.Listed;
@@ -15,6 +16,7 @@ import io.fasti.http.readback.ReadBack;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,15 +29,18 @@ import org.springframework.stereotype.Component;
 public class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final String RETRY_SECONDS = "2";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final HttpJson json;
     private final ReadBack readBack;
     private final EventLog events;
+    private final Positions positions;
 
-    Answers(HttpJson json, ReadBack readBack, EventLog events) {
+    Answers(HttpJson json, ReadBack readBack, EventLog events, Positions positions) {
         this.json = json;
         this.readBack = readBack;
         this.events = events;
+        this.positions = positions;
     }
 
     void found(HttpServletRequest request, HttpServletResponse response, Exchange exchange, Found found) {
@@ -89,8 +94,20 @@ public class Answers {
                 response.setHeader("ETag", ETags.of(shown.version(), shown.data()));
                 data = shown.data();
             }
+        } else if (!respondAsync && !reached(position)) {
+            response.setHeader("Fasti-Read-Back", "pending");
         }
         send(response, exchange.dialect().written(outcome, with(data, outcome.once())));
+    }
+
+    /** What is deleted or only acknowledged must not be read as it was before, either. */
+    private boolean reached(long position) {
+        try {
+            return positions.await(position, PATIENCE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     public void refused(HttpServletResponse response, Exchange exchange, Rejection rejection) {
