@@ -26,7 +26,11 @@ public final class Topics {
         this.settings = settings;
     }
 
-    /** @throws TimeoutException when Kafka cannot be reached */
+    /**
+     * Where both are there, no right to make any is needed.
+     *
+     * @throws TimeoutException when Kafka cannot be reached
+     */
     public void ensure() throws InterruptedException, ExecutionException, TimeoutException {
         var replication = settings.replication() < 1 ? Optional.<Short>empty() : Optional.of(settings.replication());
         var events = new NewTopic(settings.topic(), Optional.of(settings.partitions()), replication)
@@ -38,12 +42,16 @@ public final class Topics {
         config.put("default.api.timeout.ms", WAIT_SECONDS * 1000);
         config.put("request.timeout.ms", WAIT_SECONDS * 500);
         try (var admin = Admin.create(config)) {
+            var there = admin.listTopics().names().get(WAIT_SECONDS, TimeUnit.SECONDS);
             for (var topic : List.of(events, bridge)) {
-                make(admin, topic);
+                if (!there.contains(topic.name())) {
+                    make(admin, topic);
+                }
             }
         }
     }
 
+    /** Another process may be quicker. */
     private static void make(Admin admin, NewTopic topic)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {

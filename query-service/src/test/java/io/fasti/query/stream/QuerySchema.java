@@ -1,20 +1,16 @@
 package io.fasti.query.stream;
 
+import io.fasti.eventstore.Schema;
+import io.fasti.eventstore.Schemas;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** The tables of this module in an empty database. */
 public final class QuerySchema {
+    private static final Schema SCHEMA = new Schema("query", "classpath:db/query");
+
     private QuerySchema() {}
 
     public static void create(DataSource dataSource) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .schemas("query")
-                .defaultSchema("query")
-                .table("migration")
-                .locations("classpath:db/query")
-                .load()
-                .migrate();
+        Schemas.migrate(dataSource, SCHEMA);
     }
 }
