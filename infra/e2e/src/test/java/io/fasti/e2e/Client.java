@@ -69,9 +69,9 @@ record Client(URI address, @Nullable String key, String tenant) {
         return send("DELETE", path, null, Map.of());
     }
 
-    /** Paths that do not begin with {@code /api} or {@code /t/} are below the tenant's admin API. */
+    /** Paths that do not begin with {@code /api/} or {@code /t/} are below the tenant's admin API. */
     Answer send(String method, String path, @Nullable String json, Map<String, String> headers) {
-        var full = path.startsWith("/api") || path.startsWith("/t/") || path.startsWith("/openapi")
+        var full = path.startsWith("/api/") || path.startsWith("/t/") || path.startsWith("/openapi")
                 ? path
                 : "/t/" + tenant + "/api/v1/admin" + path;
         var request = HttpRequest.newBuilder(address.resolve(full))

@@ -23,7 +23,7 @@ public record EventStoreProperties(
      * @param rememberedKeys how many subject keys are kept in memory
      */
     public record Store(
-            @DefaultValue("5s") Duration commitWait,
+            @DefaultValue("10s") Duration commitWait,
             @DefaultValue("10000") int commitQueue,
             @DefaultValue("500") int commitBatch,
             @DefaultValue("500ms") Duration poll,
