@@ -63,6 +63,7 @@ final class Commit {
     }
 
     private void note(RowOperation operation, boolean isOfRequest) {
+        TableForms.check(operation);
         var table = operation.table();
         switch (operation) {
             case RowOperation.Insert insert -> {

@@ -69,7 +69,9 @@ final class RowBatch {
     private final Map<String, Integer> ceilings = new HashMap<>();
     private final List<Net> nets = new ArrayList<>();
 
+    /** Takes all of them or, with an exception, none. */
     RowBatch add(List<RowOperation> operations) {
+        operations.forEach(TableForms::check);
         operations.forEach(this::add);
         return this;
     }
@@ -78,7 +80,7 @@ final class RowBatch {
         return nets.isEmpty();
     }
 
-    void add(RowOperation operation) {
+    private void add(RowOperation operation) {
         var table = operation.table();
         switch (operation) {
             case RowOperation.Insert insert ->
@@ -166,12 +168,6 @@ final class RowBatch {
     private @Nullable Net mergeable(Table table, @Nullable Object[] key) {
         var before = last.get(new RowKey(table.name(), key));
         return before != null && before.phase >= floors.getOrDefault(table.name(), 0) ? before : null;
-    }
-
-    static RowShape shape(RowOperation operation) {
-        var batch = new RowBatch();
-        batch.add(operation);
-        return batch.groups().getFirst().shape();
     }
 
     private static RowShape shape(Net net) {

@@ -53,6 +53,10 @@ class FollowingTest {
             return switch (recorded.event()) {
                 case RoleCreated e -> List.of(new RowOperation.Insert(table, key.and(Row.of("name", e.name()))));
                 case RoleRenamed e when e.name().equals("poison") -> throw new IllegalStateException("poison");
+                case RoleRenamed e when e.name().equals("mistake") ->
+                    List.of(
+                            new RowOperation.Update(table, key, Row.of("name", "half")),
+                            new RowOperation.Update(table, key, Row.of("renamed", "not a number")));
                 case RoleRenamed e ->
                     List.of(
                             new RowOperation.Update(table, key, Row.of("name", e.name())),
@@ -167,6 +171,27 @@ class FollowingTest {
                         "role role.renamed false",
                         "role role.described true",
                         "role role.renamed false");
+    }
+
+    @Test
+    void a_mistake_in_a_model_parks_the_event_with_none_of_its_rows_written() throws Exception {
+        store.follow(Roles.in("role"), new Roles("broken", Table.named("read.missing")
+                .key("tenant_id", TEXT)
+                .key("role_id", TEXT)
+                .column("name", TEXT)
+                .column("renamed", BIGINT)));
+        var role = RoleId.random();
+        store.append(role.value(), 0, new RoleCreated(role, "a", "A", null, false));
+        var write = store.append(role.value(), 1, new RoleRenamed(role, "mistake"));
+
+        assertThat(store.positions.await(write.position(), LONG)).isTrue();
+        assertThat(rows("role")).containsExactly("A");
+        assertThat(store.jdbc
+                        .sql("select projection || ' ' || event_type from event_store.dead_letter"
+                                + " where reason is not null order by position")
+                        .query(String.class)
+                        .list())
+                .containsExactly("broken role.created", "role role.renamed");
     }
 
     @Test

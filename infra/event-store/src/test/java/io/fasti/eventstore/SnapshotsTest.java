@@ -47,7 +47,7 @@ class SnapshotsTest {
                         .sql("select sealed from event_store.snapshot")
                         .query(String.class)
                         .list())
-                .noneMatch(sealed -> sealed.contains("Ada"));
+                .noneMatch(content -> content.contains("Ada"));
     }
 
     @Test
