@@ -12,11 +12,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** What only operators may, and what nobody may. */
 @RestController
 class OperatorController {
+    record State(String tenant, String caller) {}
+
     @Requires(Area.OPERATOR)
     @GetMapping("/api/v1/operator/state")
     Found state(Call call) {
         return new Found(
-                Map.of("tenant", call.tenant().slug(), "caller", call.caller().type()), 0, "ok");
+                new State(call.tenant().slug(), call.caller().type()), 0, "ok");
     }
 
     @Requires(Area.TENANT)

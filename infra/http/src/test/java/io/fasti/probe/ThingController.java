@@ -66,6 +66,8 @@ public class ThingController implements Shown {
 
     record Thing(String id, String name, @Nullable String description) {}
 
+    record Asked(Sort sort, String active) {}
+
     private record Versioned(Thing thing, long version) {}
 
     private final Map<String, Versioned> things = new ConcurrentHashMap<>();
@@ -93,10 +95,7 @@ public class ThingController implements Shown {
             @SortedBy({"createdAt", "name"}) Sort sort,
             @RequestParam(required = false) @Nullable Boolean active) {
         return new Listed(
-                List.of(Map.of("sort", sort, "active", String.valueOf(active))),
-                51,
-                paging,
-                "Things retrieved successfully");
+                List.of(new Asked(sort, String.valueOf(active))), 51, paging, "Things retrieved successfully");
     }
 
     @GetMapping("/{thing}")

@@ -58,8 +58,8 @@ final class JsonSchemas {
         return type instanceof Class<?> known ? simple(known) : new LinkedHashMap<>();
     }
 
-    /** Adds what the constraints on a parameter or component say. */
-    static void constrain(Map<String, Object> schema, AnnotatedElement element) {
+    /** Adds what the constraints on a type say. */
+    private static void constrain(Map<String, Object> schema, AnnotatedElement element) {
         for (var annotation : element.getAnnotations()) {
             switch (annotation) {
                 case Name _ -> bounds(schema, 1, 256);
@@ -145,7 +145,6 @@ final class JsonSchemas {
         var required = new ArrayList<String>();
         for (var component : type.getRecordComponents()) {
             var schema = of(component.getAnnotatedType());
-            constrain(schema, component.getAccessor());
             properties.put(component.getName(), schema);
             if (isRequired(component)) {
                 required.add(component.getName());

@@ -126,8 +126,7 @@ class OpenApi {
         if (path == null && query == null) {
             return List.of();
         }
-        var schema = schemas.of(parameter.getParameterizedType());
-        JsonSchemas.constrain(schema, parameter);
+        var schema = schemas.of(parameter.getAnnotatedType());
         var given = path != null ? path.value() : query != null ? query.value() : "";
         var required = path != null || query != null && query.required();
         return List.of(parameter(
