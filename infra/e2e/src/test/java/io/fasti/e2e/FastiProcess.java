@@ -36,14 +36,14 @@ final class FastiProcess implements AutoCloseable {
     }
 
     /** Starts on free ports with the data folder, and returns when it answers. */
-    static FastiProcess start(Path data, Map<String, String> environment) {
+    static FastiProcess start(Path data, Map<String, String> environment, String... arguments) {
         try {
-            var builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-jar",
-                            JAR.toAbsolutePath().normalize().toString())
-                    .redirectErrorStream(true);
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-jar",
+                    JAR.toAbsolutePath().normalize().toString()));
+            command.addAll(List.of(arguments));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().keySet().removeIf(name -> name.startsWith("FASTI_"));
             builder.environment()
                     .putAll(Map.of(

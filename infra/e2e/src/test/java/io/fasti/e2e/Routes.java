@@ -15,8 +15,9 @@ final class Routes {
 
     /**
      * @param path from {@code /api/v1} on, with its variables in braces
+     * @param scopes each of which suffices
      */
-    record Route(String method, String path) {
+    record Route(String method, String path, List<String> scopes) {
         boolean isOperators() {
             return path.startsWith("/api/v1/operator");
         }
@@ -62,7 +63,8 @@ final class Routes {
             return;
         }
         var inner = path.startsWith("/t/") ? path.substring(path.indexOf("/api/")) : path;
-        var route = new Route(method.toUpperCase(Locale.ROOT), inner);
+        var scopes = operation.path("x-scopes").valueStream().map(JsonNode::asString).toList();
+        var route = new Route(method.toUpperCase(Locale.ROOT), inner, scopes);
         if (!routes.contains(route)) {
             routes.add(route);
         }
