@@ -3,14 +3,10 @@ package io.fasti.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -24,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  * class of most account takeovers in identity servers.
  */
 class RouteMatrixIT {
-    private static final Path PAGE = Path.of("../../docs/reference/routes.md");
-
     @TempDir
     static Path data;
 
@@ -159,39 +153,6 @@ class RouteMatrixIT {
                 softly.assertThat(answer.status()).as("%s with %s", route, own).isEqualTo(200);
             }
         });
-    }
-
-    @Test
-    void the_page_of_routes_and_their_scopes_says_what_the_service_says() throws IOException {
-        var page = page();
-        if (Boolean.getBoolean("fasti.docs.write")) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(PAGE).hasContent(page);
-    }
-
-    private static String page() {
-        var rows = routes.stream()
-                .sorted(Comparator.comparing(Routes.Route::path).thenComparing(Routes.Route::method))
-                .map(route -> "| %s | `%s%s` | %s |"
-                        .formatted(
-                                route.method(),
-                                route.isOperators() ? "" : "/t/{tenant}",
-                                route.path(),
-                                String.join(" or ", route.scopes())))
-                .collect(Collectors.joining("\n"));
-        return """
-                # Routes and scopes
-
-                <!-- Generated from the routes of a running service: do not edit. -->
-
-                A call needs one of the scopes named. Routes under `/t/{tenant}` also answer without it; the tenant is then the
-                credential's own.
-
-                | method | path | scope |
-                |---|---|---|
-                %s
-                """.formatted(rows);
     }
 
     private interface Check {

@@ -15,9 +15,8 @@ final class Routes {
 
     /**
      * @param path from {@code /api/v1} on, with its variables in braces
-     * @param scopes each of which suffices
      */
-    record Route(String method, String path, List<String> scopes) {
+    record Route(String method, String path) {
         boolean isOperators() {
             return path.startsWith("/api/v1/operator");
         }
@@ -63,8 +62,7 @@ final class Routes {
             return;
         }
         var inner = path.startsWith("/t/") ? path.substring(path.indexOf("/api/")) : path;
-        var scopes = operation.path("x-scopes").valueStream().map(JsonNode::asString).toList();
-        var route = new Route(method.toUpperCase(Locale.ROOT), inner, scopes);
+        var route = new Route(method.toUpperCase(Locale.ROOT), inner);
         if (!routes.contains(route)) {
             routes.add(route);
         }

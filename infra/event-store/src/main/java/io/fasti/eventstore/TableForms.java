@@ -81,7 +81,12 @@ record TableForms(Map<String, Column.Type> types, RowShape insert, RowShape put,
         int keys = table.key().size();
         return new TableForms(
                 table.all().stream().collect(Collectors.toUnmodifiableMap(Column::name, Column::type)),
-                new RowShape(Kind.INSERT, table.name(), table.all(), keys, table.columns().size()),
+                new RowShape(
+                        Kind.INSERT,
+                        table.name(),
+                        table.all(),
+                        keys,
+                        table.columns().size()),
                 new RowShape(Kind.PUT, table.name(), table.key(), keys, 0),
                 new RowShape(Kind.DELETE, table.name(), table.key(), keys, 0),
                 new RowShape(Kind.REQUIRE, table.name(), table.key(), keys, 0));

@@ -53,7 +53,8 @@ class FollowingTest {
             return switch (recorded.event()) {
                 case RoleCreated e -> List.of(new RowOperation.Insert(table, key.and(Row.of("name", e.name()))));
                 case RoleRenamed e when e.name().equals("poison") -> throw new IllegalStateException("poison");
-                case RoleRenamed e when e.name().equals("mistake") ->
+                case RoleRenamed e
+                when e.name().equals("mistake") ->
                     List.of(
                             new RowOperation.Update(table, key, Row.of("name", "half")),
                             new RowOperation.Update(table, key, Row.of("renamed", "not a number")));
@@ -175,11 +176,15 @@ class FollowingTest {
 
     @Test
     void a_mistake_in_a_model_parks_the_event_with_none_of_its_rows_written() throws Exception {
-        store.follow(Roles.in("role"), new Roles("broken", Table.named("read.missing")
-                .key("tenant_id", TEXT)
-                .key("role_id", TEXT)
-                .column("name", TEXT)
-                .column("renamed", BIGINT)));
+        store.follow(
+                Roles.in("role"),
+                new Roles(
+                        "broken",
+                        Table.named("read.missing")
+                                .key("tenant_id", TEXT)
+                                .key("role_id", TEXT)
+                                .column("name", TEXT)
+                                .column("renamed", BIGINT)));
         var role = RoleId.random();
         store.append(role.value(), 0, new RoleCreated(role, "a", "A", null, false));
         var write = store.append(role.value(), 1, new RoleRenamed(role, "mistake"));
@@ -224,6 +229,7 @@ class FollowingTest {
                         + " where datname = current_database() and pid <> pg_backend_pid()")
                 .query(Boolean.class)
                 .list();
+        store.pool.getHikariPoolMXBean().softEvictConnections();
 
         var after = store.append(role.value(), 1, new RoleRenamed(role, "B"));
         assertThat(store.positions.await(after.position(), LONG)).isTrue();

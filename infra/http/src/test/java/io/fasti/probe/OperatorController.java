@@ -17,8 +17,7 @@ class OperatorController {
     @Requires(Area.OPERATOR)
     @GetMapping("/api/v1/operator/state")
     Found state(Call call) {
-        return new Found(
-                new State(call.tenant().slug(), call.caller().type()), 0, "ok");
+        return new Found(new State(call.tenant().slug(), call.caller().type()), 0, "ok");
     }
 
     @Requires(Area.TENANT)
