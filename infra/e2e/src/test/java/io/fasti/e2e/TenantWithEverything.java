@@ -49,11 +49,15 @@ final class TenantWithEverything {
     }
 
     private void fill() {
-        make("permissions", "orders.read", "{\"name\": \"Read orders\", \"slug\": \"orders.read\"}");
-        make("roles", "clerk", "{\"name\": \"Clerk\", \"slug\": \"clerk\", \"permissions\": [\"orders.read\"]}");
-        make("groups", "sales", "{\"name\": \"Sales\", \"slug\": \"sales\", \"roles\": [\"clerk\"]}");
+        // The names differ from tenant to tenant, so that a foreign one is never by chance one's own.
+        make("permissions", "orders.read-" + slug, """
+                {"name": "Read orders", "slug": "orders.read-%1$s"}""");
+        make("roles", "clerk-" + slug, """
+                {"name": "Clerk", "slug": "clerk-%1$s", "permissions": ["orders.read-%1$s"]}""");
+        make("groups", "sales-" + slug, """
+                {"name": "Sales", "slug": "sales-%1$s", "roles": ["clerk-%1$s"]}""");
         make("users", "ada@" + slug + ".example.com", """
-                {"email": "ada@%s.example.com", "name": "Ada", "roles": ["clerk"], "groups": ["sales"]}""".formatted(slug));
+                {"email": "ada@%1$s.example.com", "name": "Ada", "roles": ["clerk-%1$s"], "groups": ["sales-%1$s"]}""");
         ids.put("members", ids.get("users"));
         names.put("members", names.get("users"));
         make("webhooks", null, "{\"url\": \"https://hooks.example.com/in\", \"events\": [\"user.created\"]}");
@@ -67,7 +71,7 @@ final class TenantWithEverything {
     }
 
     private void make(String resource, @Nullable String name, String json) {
-        var created = admin.post("/" + resource, json);
+        var created = admin.post("/" + resource, json.formatted(slug));
         assertThat(created.status()).as(resource + " " + created.body()).isEqualTo(201);
         ids.put(resource, created.id());
         names.put(resource, name == null ? created.id() : name);
