@@ -98,7 +98,8 @@ class ArchitectureTest {
                 .haveNameMatching(RULES)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "io.fasti.command..", "io.fasti.events..", "io.fasti.errors..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "java..", "io.fasti.command..", "io.fasti.events..", "io.fasti.errors..", "org.jspecify..")
                 .check(CLASSES);
         noClasses()
                 .that()

@@ -66,7 +66,9 @@ class CommandsTest {
                 200, i -> user(UserId.random(), i % 2 == 0 ? "same@example.com" : "Same@Example.COM", List.of()));
 
         assertThat(answers).filteredOn(DONE::equals).hasSize(1);
-        assertThat(answers).filteredOn(ErrorCode.USER_EMAIL_TAKEN.name()::equals).hasSize(199);
+        assertThat(answers)
+                .filteredOn(ErrorCode.USER_EMAIL_TAKEN.name()::equals)
+                .hasSize(199);
     }
 
     @Test
@@ -106,8 +108,8 @@ class CommandsTest {
         send(user(there, "there@example.com", List.of()));
         var nobody = UserId.random();
 
-        assertThatThrownBy(() -> send(new Together(List.of(
-                        new JoinGroups(there, List.of(group)), new JoinGroups(nobody, List.of(group))))))
+        assertThatThrownBy(() -> send(new Together(
+                        List.of(new JoinGroups(there, List.of(group)), new JoinGroups(nobody, List.of(group))))))
                 .isInstanceOfSatisfying(Rejection.class, r -> {
                     assertThat(r.code()).isEqualTo(ErrorCode.USER_NOT_FOUND);
                     assertThat(r.details()).containsEntry("user_id", nobody.value());
