@@ -97,6 +97,7 @@ public class Answers {
         } else if (!respondAsync && !reached(position)) {
             response.setHeader("Fasti-Read-Back", "pending");
         }
+        exchange.answering();
         send(response, exchange.dialect().written(outcome, with(data, outcome.once())));
     }
 
@@ -127,6 +128,7 @@ public class Answers {
         if (rejection.code() == ErrorCode.RATE_LIMITED && exchange.retryAfter() > 0) {
             response.setHeader("Retry-After", Long.toString(exchange.retryAfter()));
         }
+        exchange.answering();
         send(response, exchange.dialect().refused(rejection));
     }
 

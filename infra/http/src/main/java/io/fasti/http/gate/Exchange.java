@@ -20,6 +20,7 @@ public final class Exchange {
     private boolean exhausted;
     private long retryAfter;
     private Runnable whenCommitted = () -> {};
+    private Runnable whenAnswered = () -> {};
 
     Exchange(Dialect dialect, String requestId, String path) {
         this.dialect = dialect;
@@ -100,6 +101,17 @@ public final class Exchange {
     /** The call's change is committed, and not answered yet. */
     public void committed() {
         whenCommitted.run();
+    }
+
+    void whenAnswered(Runnable then) {
+        whenAnswered = then;
+    }
+
+    /** The outcome is certain: what is held for the call is let go, once, before the client can hear of it. */
+    public void answering() {
+        var then = whenAnswered;
+        whenAnswered = () -> {};
+        then.run();
     }
 
     void repeatable(Call.Idempotency idempotency) {

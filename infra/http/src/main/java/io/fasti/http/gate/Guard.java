@@ -95,7 +95,7 @@ public class Guard implements HandlerInterceptor {
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception e) {
         if (request.getAttribute(BEGUN) != null) {
-            repeats.end(Exchange.of(request));
+            Exchange.of(request).answering();
         }
     }
 
@@ -124,6 +124,7 @@ public class Guard implements HandlerInterceptor {
             return true;
         }
         request.setAttribute(BEGUN, true);
+        exchange.whenAnswered(() -> repeats.end(exchange));
         return false;
     }
 
