@@ -15,6 +15,8 @@ import static io.fasti.errors.ErrorKind.UNPROCESSABLE;
 public enum ErrorCode {
     MALFORMED_REQUEST(INVALID, "The request could not be read."),
     INVALID_FIELD(INVALID, "A field of the request is not valid."),
+    PAGING_INVALID(INVALID, "There is no such page."),
+    SEARCH_INVALID(INVALID, "The list cannot be searched like this."),
     METHOD_NOT_ALLOWED(INVALID, "This method is not allowed here."),
     UNSUPPORTED_MEDIA_TYPE(INVALID, "The body must be JSON."),
     NOT_ACCEPTABLE(INVALID, "Answers are JSON only."),
@@ -26,6 +28,7 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_TAKEN(CONFLICT, "A request with this Idempotency-Key has just succeeded."),
 
     CREDENTIAL_MISSING(UNAUTHENTICATED, "A credential is needed."),
+    CREDENTIAL_KIND_UNKNOWN(UNAUTHENTICATED, "Credentials of this kind are not known here."),
     CREDENTIAL_UNKNOWN(UNAUTHENTICATED, "The credential is unknown, expired or revoked."),
     SCOPE_MISSING(FORBIDDEN, "The credential has not the scope that this call needs."),
     SCOPE_NOT_GRANTABLE(FORBIDDEN, "A key can only be given scopes that its maker has."),
@@ -52,12 +55,19 @@ public enum ErrorCode {
 
     ROLE_NOT_FOUND(NOT_FOUND, "There is no such role."),
     ROLE_SLUG_TAKEN(CONFLICT, "A role with this slug exists already."),
+    ROLE_NAME_TAKEN(CONFLICT, "A role with this name exists already."),
+    ROLE_OF_OTHER_TYPE(UNPROCESSABLE, "The role is for applications, not for people."),
+    ROLE_HELD_ALREADY(CONFLICT, "The user has this role already."),
+    ROLE_NOT_HELD(NOT_FOUND, "The role is not held."),
     ROLE_IMMUTABLE(FORBIDDEN, "System roles cannot be changed or deleted."),
     PERMISSION_NOT_FOUND(NOT_FOUND, "There is no such permission."),
     PERMISSION_SLUG_TAKEN(CONFLICT, "A permission with this slug exists already."),
+    PERMISSION_HELD_ALREADY(CONFLICT, "The role has this permission already."),
+    PERMISSION_NOT_HELD(NOT_FOUND, "The role has not this permission."),
     PERMISSION_IMMUTABLE(FORBIDDEN, "System permissions cannot be changed or deleted."),
     GROUP_NOT_FOUND(NOT_FOUND, "There is no such group."),
     GROUP_SLUG_TAKEN(CONFLICT, "A group with this slug exists already."),
+    APPLICATION_NOT_FOUND(NOT_FOUND, "There is no such application."),
     TOO_MANY_TARGETS(UNPROCESSABLE, "At most 100 can be changed in one call."),
 
     API_KEY_NOT_FOUND(NOT_FOUND, "There is no such API key."),

@@ -27,10 +27,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class HttpConfiguration implements WebMvcConfigurer {
     private final ObjectProvider<Guard> guard;
     private final HttpJson json;
+    private final ObjectProvider<HandlerMethodArgumentResolver> ofDialects;
 
-    HttpConfiguration(ObjectProvider<Guard> guard, HttpJson json) {
+    HttpConfiguration(
+            ObjectProvider<Guard> guard, HttpJson json, ObjectProvider<HandlerMethodArgumentResolver> ofDialects) {
         this.guard = guard;
         this.json = json;
+        this.ofDialects = ofDialects;
     }
 
     @Bean
@@ -42,6 +45,7 @@ public class HttpConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallArgument());
         resolvers.add(new ListArguments());
+        ofDialects.forEach(resolvers::add);
     }
 
     @Override

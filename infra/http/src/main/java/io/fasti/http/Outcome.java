@@ -31,6 +31,11 @@ public record Outcome(
         return new Outcome(200, null, null, message, Map.of());
     }
 
+    /** A status and nothing to show. */
+    public static Outcome silent(int status) {
+        return new Outcome(status, null, null, "", Map.of());
+    }
+
     /** The same, with a member that is said only this once. */
     public Outcome once(String name, Object value) {
         var more = new LinkedHashMap<>(once);

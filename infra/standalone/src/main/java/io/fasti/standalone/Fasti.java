@@ -99,9 +99,7 @@ public final class Fasti {
         properties.put("fasti.master-key", masterKey.base64());
         properties.put("fasti.data", settings.data().toString());
         properties.put("fasti.webhook.allow-private-targets", settings.allowPrivateTargets());
-        if (settings.defaultTenant() != null) {
-            properties.put("fasti.http.default-tenant", settings.defaultTenant());
-        }
+        properties.put("fasti.http.default-tenant", settings.defaultTenant());
         if (settings.queryUrl() != null) {
             properties.put("fasti.http.read-back-url", settings.queryUrl());
         }

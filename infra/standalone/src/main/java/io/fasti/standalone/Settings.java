@@ -31,7 +31,7 @@ record Settings(
         @Nullable GivenPostgres postgres,
         @Nullable String kafka,
         boolean allowPrivateTargets,
-        @Nullable String defaultTenant,
+        String defaultTenant,
         @Nullable String queryUrl) {
 
     record GivenPostgres(String url, String user, String password) {
@@ -79,13 +79,14 @@ record Settings(
     private record Reader(Map<String, String> environment) {
 
         Settings read() {
+            String bootstrapTenant = value("FASTI_BOOTSTRAP_TENANT", SLUG, "a slug such as acme-corp")
+                    .orElse("acme-corp");
             Settings settings = new Settings(
                     service(),
                     port("FASTI_PORT", 8080),
                     port("FASTI_MANAGEMENT_PORT", 8081),
                     data(),
-                    value("FASTI_BOOTSTRAP_TENANT", SLUG, "a slug such as acme-corp")
-                            .orElse("acme-corp"),
+                    bootstrapTenant,
                     key("FASTI_BOOTSTRAP_KEY"),
                     key("FASTI_OPERATOR_KEY"),
                     masterKey(),
@@ -97,7 +98,7 @@ record Settings(
                             .orElse(null),
                     flag("FASTI_ALLOW_PRIVATE_TARGETS"),
                     value("FASTI_DEFAULT_TENANT", SLUG, "a slug such as acme-corp")
-                            .orElse(null),
+                            .orElse(bootstrapTenant),
                     value("FASTI_QUERY_URL", "https?://\\S+", "an http address").orElse(null));
             settings.checkTogether();
             return settings;

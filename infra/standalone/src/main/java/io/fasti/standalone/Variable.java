@@ -17,7 +17,8 @@ enum Variable {
     FASTI_POSTGRES_PASSWORD("none", "with which password"),
     FASTI_KAFKA_BOOTSTRAP("an embedded one", "use this Kafka: host:9092, or several with commas"),
     FASTI_ALLOW_PRIVATE_TARGETS("false", "webhooks may go to private addresses, by http, on any port: for development"),
-    FASTI_DEFAULT_TENANT("none", "the slug of the tenant whose the paths without a tenant are"),
+    FASTI_DEFAULT_TENANT(
+            "the bootstrap tenant", "the slug of the tenant that Logto's paths without one mean: /api/users"),
     FASTI_SERVICE("all", "command or query: only that half, on given servers (also --service=)"),
     FASTI_QUERY_URL("none", "where the query service answers, for a command service on its own");
 

@@ -56,7 +56,14 @@ public class Answers {
     }
 
     void listed(HttpServletRequest request, HttpServletResponse response, Exchange exchange, Listed listed) {
-        send(response, exchange.dialect().listed(listed, request));
+        var answer = exchange.dialect().listed(listed, request);
+        var tag = answer.headers().get("ETag");
+        if (tag != null && ETags.listed(request.getHeader("If-None-Match"), tag)) {
+            answer.headers().forEach(response::setHeader);
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        send(response, answer);
     }
 
     /** Answers a change with what a read shows of it, or with its id when the read models are late. */
@@ -75,7 +82,8 @@ public class Answers {
         byte[] data = null;
         var id = outcome.id();
         if (id != null && outcome.kind() != null) {
-            if (outcome.status() == HttpServletResponse.SC_CREATED) {
+            if (outcome.status() == HttpServletResponse.SC_CREATED
+                    && exchange.dialect().tellsLocation()) {
                 response.setHeader("Location", exchange.path() + "/" + id);
             }
             var shown = respondAsync
@@ -111,7 +119,8 @@ public class Answers {
         }
     }
 
-    public void refused(HttpServletResponse response, Exchange exchange, Rejection rejection) {
+    public void refused(
+            HttpServletRequest request, HttpServletResponse response, Exchange exchange, Rejection rejection) {
         if (rejection.code().kind() == ErrorKind.UNAUTHENTICATED) {
             response.setHeader(
                     "WWW-Authenticate",
@@ -129,7 +138,7 @@ public class Answers {
             response.setHeader("Retry-After", Long.toString(exchange.retryAfter()));
         }
         exchange.answering();
-        send(response, exchange.dialect().refused(rejection));
+        send(response, exchange.dialect().refused(rejection, request));
     }
 
     /** Answers what a fault comes to, and logs it once where somebody has to know. */
@@ -154,7 +163,7 @@ public class Answers {
         }
         fault.headers().forEach(response::setHeader);
         response.resetBuffer();
-        refused(response, exchange, fault.rejection());
+        refused(request, response, exchange, fault.rejection());
     }
 
     /** The members of an answer that are said only once, behind those of its data. */
@@ -175,11 +184,13 @@ public class Answers {
 
     private static void send(HttpServletResponse response, Answer answer) {
         response.setStatus(answer.status());
+        if (answer.body().length > 0) {
+            response.setContentType("application/json");
+        }
         answer.headers().forEach(response::setHeader);
         if (answer.body().length == 0) {
             return;
         }
-        response.setContentType("application/json");
         response.setContentLength(answer.body().length);
         try {
             response.getOutputStream().write(answer.body());

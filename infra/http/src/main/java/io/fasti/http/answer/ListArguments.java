@@ -27,7 +27,7 @@ public final class ListArguments implements HandlerMethodArgumentResolver {
         var request = Requests.of(web);
         var dialect = Exchange.of(request).dialect();
         if (parameter.getParameterType() == Paging.class) {
-            return dialect.paging(request);
+            return dialect.paging(request, parameter.hasParameterAnnotation(Paging.OrWhole.class));
         }
         var names = parameter.getParameterAnnotation(SortedBy.class);
         if (names == null) {

@@ -1,6 +1,7 @@
 package io.fasti.http.caller;
 
 import io.fasti.events.TenantId;
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -8,21 +9,22 @@ import java.util.Set;
  *
  * @param tenantId the tenant that the credential belongs to; {@link #OPERATOR_TENANT} for an operator's
  * @param type {@code api_key}, {@code operator}, later {@code user}
+ * @param scopes those given, and those that come with them
  */
 public record Caller(TenantId tenantId, String type, String id, String name, Set<String> scopes) {
     /** Owns what belongs to no tenant: the operator's keys. It is never listed. */
     public static final TenantId OPERATOR_TENANT = new TenantId("ten_operator");
 
     public Caller {
-        scopes = Set.copyOf(scopes);
+        scopes = Scopes.closed(scopes);
     }
 
-    /** Whether it may read or change things of an area. */
-    public boolean may(boolean change, Area area) {
-        var own = area.scope();
-        if (own != null && scopes.contains(own)) {
-            return true;
+    public boolean hasOneOf(Collection<String> sufficient) {
+        for (var scope : sufficient) {
+            if (scopes.contains(scope)) {
+                return true;
+            }
         }
-        return area != Area.OPERATOR && scopes.contains(change ? "admin:write" : "admin:read");
+        return false;
     }
 }

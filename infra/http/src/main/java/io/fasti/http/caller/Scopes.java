@@ -4,6 +4,7 @@ import io.fasti.errors.ErrorCode;
 import io.fasti.errors.Rejection;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,9 @@ import java.util.TreeSet;
 
 /** The scopes that credentials can have, and the spellings they come in. */
 public final class Scopes {
+    /** Everything of a tenant in one word. Who has it has each of {@link #TENANT}, and the other way round. */
+    public static final String ALL = "all";
+
     /** A tenant's: every scope but the operator's. */
     public static final List<String> TENANT = List.of(
             "admin:read",
@@ -25,14 +29,14 @@ public final class Scopes {
     /** Of keys that belong to no tenant. */
     public static final String OPERATOR = "operator";
 
-    private static final String ALL = "admin";
-    private static final Set<String> KNOWN = Set.copyOf(TENANT);
+    private static final String ADMIN = "admin";
+    private static final Set<String> KNOWN = closed(Set.copyOf(TENANT));
 
     private Scopes() {}
 
     /**
      * The scopes in their one spelling and in order: {@code admin.read} is {@code admin:read}, {@code admin} is all of a
-     * tenant.
+     * tenant as of now, {@code all} also what will be added.
      *
      * @throws Rejection INVALID_FIELD when one is not known
      */
@@ -40,16 +44,29 @@ public final class Scopes {
         var spelled = new TreeSet<String>();
         for (var scope : scopes) {
             var name = scope.trim().replace('.', ':');
-            if (name.equals(ALL)) {
+            if (name.equals(ADMIN)) {
                 spelled.addAll(TENANT);
             } else if (KNOWN.contains(name)) {
                 spelled.add(name);
             } else {
                 throw new Rejection(
-                        ErrorCode.INVALID_FIELD, "scopes", "must be of " + ALL + ", " + String.join(", ", TENANT));
+                        ErrorCode.INVALID_FIELD,
+                        "scopes",
+                        "must be of " + ALL + ", " + ADMIN + ", " + String.join(", ", TENANT));
             }
         }
         return List.copyOf(spelled);
+    }
+
+    /** The scopes, and those that come with them. */
+    static Set<String> closed(Set<String> scopes) {
+        if (scopes.contains(ALL) || scopes.containsAll(TENANT)) {
+            var closed = new HashSet<>(scopes);
+            closed.addAll(TENANT);
+            closed.add(ALL);
+            return Set.copyOf(closed);
+        }
+        return Set.copyOf(scopes);
     }
 
     /** Whether whoever has the first scopes may hand out the others. */

@@ -75,6 +75,9 @@ public class Faults {
             case QueryTimeoutException e -> unavailable(e);
             case CannotCreateTransactionException e -> unavailable(e);
             case SQLException e when away(e) -> unavailable(e);
+            case SQLException e
+            when isPattern(e) ->
+                fault(e, ErrorCode.SEARCH_INVALID, "search", "is not a pattern that can be searched for");
             case IOException e -> fault(e, ErrorCode.MALFORMED_REQUEST, "body", "could not be read to its end");
             default -> null;
         };
@@ -85,6 +88,12 @@ public class Faults {
         var state = e.getSQLState();
         return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"))
                 || e instanceof java.sql.SQLTransientConnectionException;
+    }
+
+    /** A regular expression, or what is escaped in a pattern, is malformed: only a caller's own can be. */
+    private static boolean isPattern(SQLException e) {
+        var state = e.getSQLState();
+        return "2201B".equals(state) || "22025".equals(state) || "22019".equals(state);
     }
 
     private static Fault unavailable(Exception e) {

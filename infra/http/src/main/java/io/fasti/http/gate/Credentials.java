@@ -62,7 +62,7 @@ public class Credentials {
         age.incrementAndGet();
     }
 
-    /** @throws Rejection CREDENTIAL_MISSING or CREDENTIAL_UNKNOWN */
+    /** @throws Rejection CREDENTIAL_MISSING, CREDENTIAL_KIND_UNKNOWN or CREDENTIAL_UNKNOWN */
     Identified identify(HttpServletRequest request) {
         var presented = presented(request);
         if (!wellFormed(presented)) {
@@ -109,7 +109,7 @@ public class Credentials {
                     || space == 6 && authorization.regionMatches(true, 0, "ApiKey", 0, 6)) {
                 return authorization.substring(7).trim();
             }
-            throw new Rejection(ErrorCode.CREDENTIAL_UNKNOWN);
+            throw new Rejection(ErrorCode.CREDENTIAL_KIND_UNKNOWN);
         }
         var key = request.getHeader("X-API-Key");
         if (key == null) {

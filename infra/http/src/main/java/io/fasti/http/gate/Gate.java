@@ -3,6 +3,7 @@ package io.fasti.http.gate;
 import io.fasti.errors.ErrorCode;
 import io.fasti.errors.ErrorKind;
 import io.fasti.errors.Rejection;
+import io.fasti.http.Dialect;
 import io.fasti.http.Dialects;
 import io.fasti.http.answer.Answers;
 import io.fasti.http.caller.Caller;
@@ -31,26 +32,35 @@ final class Gate extends HttpFilter {
     private final transient RateLimits limits;
     private final transient Answers answers;
     private final transient Faults faults;
+    private final @Nullable String defaultTenant;
 
-    Gate(Dialects dialects, Credentials credentials, RateLimits limits, Answers answers, Faults faults) {
+    Gate(
+            Dialects dialects,
+            Credentials credentials,
+            RateLimits limits,
+            Answers answers,
+            Faults faults,
+            @Nullable String defaultTenant) {
         this.dialects = dialects;
         this.credentials = credentials;
         this.limits = limits;
         this.answers = answers;
         this.faults = faults;
+        this.defaultTenant = defaultTenant;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var path = request.getRequestURI();
-        var exchange = new Exchange(dialects.at(path), RequestIds.of(request), path);
+        var dialect = dialects.at(path);
+        var exchange = new Exchange(dialect, RequestIds.of(request, dialect), path);
         exchange.attach(request);
         standing(response, exchange);
         try {
             chain.doFilter(admit(request, response, exchange), response);
         } catch (Rejection rejection) {
-            answers.refused(response, exchange, rejection);
+            answers.refused(request, response, exchange, rejection);
         } catch (IOException | ServletException | RuntimeException | StackOverflowError e) {
             if (response.isCommitted()) {
                 throw e;
@@ -73,6 +83,9 @@ final class Gate extends HttpFilter {
         if (!within.startsWith("/api/")) {
             throw new Rejection(ErrorCode.ROUTE_NOT_FOUND);
         }
+        if (exchange.dialect().isOpen(request.getMethod(), within)) {
+            return new Inward(request, within);
+        }
         var identified = identify(request, response);
         var caller = identified.caller();
         exchange.identified(caller);
@@ -81,7 +94,7 @@ final class Gate extends HttpFilter {
         if (wait > 0) {
             exchange.exhausted(wait);
         }
-        exchange.admitted(tenant(identified, slug, within));
+        exchange.admitted(tenant(identified, slug, within, exchange.dialect()));
         return new Inward(request, within);
     }
 
@@ -100,10 +113,11 @@ final class Gate extends HttpFilter {
         }
     }
 
-    /** The credential's tenant, where the path names no other. That another exists is not told. */
-    private static Tenant tenant(Credentials.Identified identified, @Nullable String slug, String within) {
+    /** The credential's tenant, where the path means no other. That another exists is not told. */
+    private Tenant tenant(Credentials.Identified identified, @Nullable String slug, String within, Dialect dialect) {
         var tenant = identified.tenant();
-        if (slug != null && !slug.equals(tenant.slug())) {
+        var meant = slug == null && dialect.isOfDefaultTenant() ? defaultTenant : slug;
+        if (meant != null && !meant.equals(tenant.slug())) {
             throw new Rejection(ErrorCode.TENANT_FOREIGN);
         }
         var operates = within.startsWith(OPERATOR)
@@ -136,7 +150,7 @@ final class Gate extends HttpFilter {
     }
 
     private static void standing(HttpServletResponse response, Exchange exchange) {
-        response.setHeader("X-Request-Id", exchange.requestId());
+        exchange.dialect().standing(exchange.requestId()).forEach(response::setHeader);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");

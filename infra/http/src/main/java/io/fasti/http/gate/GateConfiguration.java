@@ -1,6 +1,7 @@
 package io.fasti.http.gate;
 
 import io.fasti.http.Dialects;
+import io.fasti.http.HttpProperties;
 import io.fasti.http.answer.Answers;
 import io.fasti.http.error.Faults;
 import io.fasti.http.limit.RateLimits;
@@ -18,8 +19,14 @@ class GateConfiguration {
     /** Behind what observes requests, before all else. */
     @Bean
     FilterRegistrationBean<Gate> gate(
-            Dialects dialects, Credentials credentials, RateLimits limits, Answers answers, Faults faults) {
-        var registration = new FilterRegistrationBean<>(new Gate(dialects, credentials, limits, answers, faults));
+            Dialects dialects,
+            Credentials credentials,
+            RateLimits limits,
+            Answers answers,
+            Faults faults,
+            HttpProperties properties) {
+        var registration = new FilterRegistrationBean<>(
+                new Gate(dialects, credentials, limits, answers, faults, properties.defaultTenant()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }

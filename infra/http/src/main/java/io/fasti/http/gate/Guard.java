@@ -7,7 +7,6 @@ import io.fasti.http.Call;
 import io.fasti.http.caller.Area;
 import io.fasti.http.caller.Open;
 import io.fasti.http.caller.Requires;
-import io.fasti.http.caller.Scopes;
 import io.fasti.http.idempotency.Repeats;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -62,7 +61,9 @@ public class Guard implements HandlerInterceptor {
             throws IOException {
         var exchange = Exchange.of(request);
         if (!exchange.identified()) {
-            if (handler instanceof HandlerMethod method && method.getBeanType().isAnnotationPresent(Open.class)) {
+            if (request.getMethod().equals("OPTIONS")
+                    || handler instanceof HandlerMethod method
+                            && method.getBeanType().isAnnotationPresent(Open.class)) {
                 return true;
             }
             throw new Rejection(ErrorCode.ROUTE_NOT_FOUND);
@@ -73,8 +74,9 @@ public class Guard implements HandlerInterceptor {
         }
         var change = !verb.equals("GET") && !verb.equals("HEAD");
         var area = required(handler);
-        if (!exchange.caller().may(change, area)) {
-            throw new Rejection(ErrorCode.SCOPE_MISSING, "scope", String.join(" or ", Scopes.sufficient(change, area)));
+        var sufficient = exchange.dialect().scopes(change, area);
+        if (!exchange.caller().hasOneOf(sufficient)) {
+            throw new Rejection(ErrorCode.SCOPE_MISSING, "scope", String.join(" or ", sufficient));
         }
         if (exchange.retryAfter() > 0) {
             throw new Rejection(ErrorCode.RATE_LIMITED);

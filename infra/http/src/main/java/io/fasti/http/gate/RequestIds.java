@@ -1,21 +1,23 @@
 package io.fasti.http.gate;
 
+import io.fasti.http.Dialect;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The id under which a request is found in answers, events and logs: the client's own if it is sane. */
-final class RequestIds {
+public final class RequestIds {
     private static final int LONGEST = 128;
 
     private RequestIds() {}
 
-    static String of(HttpServletRequest request) {
+    static String of(HttpServletRequest request, Dialect dialect) {
         var given = request.getHeader("X-Request-Id");
-        return given != null && sane(given) ? given : random();
+        return given != null && sane(given) ? given : dialect.newRequestId();
     }
 
-    static String random() {
+    /** {@code req_} and 32 hexadecimal digits. */
+    public static String random() {
         var random = ThreadLocalRandom.current();
         var hex = HexFormat.of();
         return "req_" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());

@@ -31,13 +31,17 @@ final class ServerRefusals extends ErrorReportValve {
         if (code == ErrorCode.UNEXPECTED) {
             LOG.error("The server answered {} to {}", status, request.getRequestURI(), thrown);
         }
-        var answer = dialects.at(request.getRequestURI()).refused(new Rejection(code));
+        var dialect = dialects.at(request.getRequestURI());
+        var answer = dialect.refused(new Rejection(code), request);
         try {
             response.setStatus(answer.status());
-            if (response.getHeader("X-Request-Id") == null) {
-                response.setHeader("X-Request-Id", RequestIds.random());
-            }
+            dialect.standing(dialect.newRequestId()).forEach((name, value) -> {
+                if (response.getHeader(name) == null) {
+                    response.setHeader(name, value);
+                }
+            });
             response.setContentType("application/json");
+            answer.headers().forEach(response::setHeader);
             response.getOutputStream().write(answer.body());
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {

@@ -10,6 +10,9 @@ import io.fasti.http.Listed;
 import io.fasti.http.Outcome;
 import io.fasti.http.Paging;
 import io.fasti.http.Sort;
+import io.fasti.http.caller.Area;
+import io.fasti.http.caller.Scopes;
+import io.fasti.http.gate.RequestIds;
 import io.fasti.http.json.HttpJson;
 import io.fasti.http.openapi.DialectSchemas;
 import jakarta.servlet.http.HttpServletRequest;
@@ -75,6 +78,36 @@ final class Lumo implements Dialect {
     }
 
     @Override
+    public boolean isOfDefaultTenant() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen(String method, String path) {
+        return false;
+    }
+
+    @Override
+    public List<String> scopes(boolean change, Area area) {
+        return Scopes.sufficient(change, area);
+    }
+
+    @Override
+    public boolean takesNoBody() {
+        return false;
+    }
+
+    @Override
+    public String newRequestId() {
+        return RequestIds.random();
+    }
+
+    @Override
+    public Map<String, String> standing(String requestId) {
+        return Map.of("X-Request-Id", requestId);
+    }
+
+    @Override
     public Answer found(Found found, byte[] data) {
         return new Answer(200, enveloped(data, found.message()));
     }
@@ -92,7 +125,12 @@ final class Lumo implements Dialect {
     }
 
     @Override
-    public Answer refused(Rejection rejection) {
+    public boolean tellsLocation() {
+        return true;
+    }
+
+    @Override
+    public Answer refused(Rejection rejection, HttpServletRequest request) {
         var code = rejection.code();
         var status = LumoErrors.status(code);
         return new Answer(
@@ -111,7 +149,7 @@ final class Lumo implements Dialect {
     }
 
     @Override
-    public Paging paging(HttpServletRequest request) {
+    public Paging paging(HttpServletRequest request, boolean orWhole) {
         return new Paging(
                 number(request, "page", 1, Integer.MAX_VALUE), number(request, "limit", DEFAULT_LIMIT, LARGEST_LIMIT));
     }

@@ -40,6 +40,9 @@ public final class LumoErrors {
                     TENANT_UNRESOLVED,
                     IDEMPOTENCY_KEY_INVALID -> "invalid_request";
             case INVALID_FIELD,
+                    PAGING_INVALID,
+                    SEARCH_INVALID,
+                    ROLE_OF_OTHER_TYPE,
                     WEBHOOK_EVENT_UNKNOWN,
                     WEBHOOK_TARGET_FORBIDDEN,
                     USER_IDENTIFIER_MISSING,
@@ -48,7 +51,7 @@ public final class LumoErrors {
                     TOO_MANY_TARGETS -> "validation_error";
             case IDEMPOTENCY_KEY_REUSED -> "idempotency_key_reused";
             case IDEMPOTENCY_KEY_RUNNING, IDEMPOTENCY_KEY_TAKEN -> "idempotency_key_in_use";
-            case CREDENTIAL_MISSING, CREDENTIAL_UNKNOWN -> "invalid_token";
+            case CREDENTIAL_MISSING, CREDENTIAL_KIND_UNKNOWN, CREDENTIAL_UNKNOWN -> "invalid_token";
             case SCOPE_MISSING -> "insufficient_scope";
             case SCOPE_NOT_GRANTABLE, TENANT_FOREIGN, TENANT_SUSPENDED, ROLE_IMMUTABLE, PERMISSION_IMMUTABLE ->
                 "permission_denied";
@@ -56,7 +59,10 @@ public final class LumoErrors {
             case ROUTE_NOT_FOUND,
                     USER_NOT_FOUND,
                     ROLE_NOT_FOUND,
+                    ROLE_NOT_HELD,
                     PERMISSION_NOT_FOUND,
+                    PERMISSION_NOT_HELD,
+                    APPLICATION_NOT_FOUND,
                     GROUP_NOT_FOUND,
                     API_KEY_NOT_FOUND,
                     WEBHOOK_NOT_FOUND,
@@ -66,6 +72,9 @@ public final class LumoErrors {
                     USER_USERNAME_TAKEN,
                     USER_PHONE_TAKEN,
                     ROLE_SLUG_TAKEN,
+                    ROLE_NAME_TAKEN,
+                    ROLE_HELD_ALREADY,
+                    PERMISSION_HELD_ALREADY,
                     PERMISSION_SLUG_TAKEN,
                     GROUP_SLUG_TAKEN,
                     API_KEY_TAKEN -> "duplicate_resource";

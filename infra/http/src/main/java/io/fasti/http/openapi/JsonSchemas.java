@@ -27,13 +27,21 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** JSON Schema of wire records, told from their components and constraints. */
 final class JsonSchemas {
     private final Map<String, Object> components = new TreeMap<>();
+    private final Set<String> prefixed;
+
+    /** @param prefixed packages whose records have the package's name before their own, since dialects call things alike */
+    JsonSchemas(Set<String> prefixed) {
+        this.prefixed = Set.copyOf(prefixed);
+    }
 
     /** The schemas of all records met so far, by name. */
     Map<String, Object> components() {
@@ -132,12 +140,19 @@ final class JsonSchemas {
 
     private Map<String, Object> reference(Class<?> type) {
         var owner = type.getEnclosingClass();
-        var name = (owner == null ? "" : owner.getSimpleName().replace("Controller", "")) + type.getSimpleName();
+        var name = prefix(type)
+                + (owner == null ? "" : owner.getSimpleName().replace("Controller", ""))
+                + type.getSimpleName();
         if (!components.containsKey(name)) {
             components.put(name, Map.of());
             components.put(name, record(type));
         }
         return schema("$ref", "#/components/schemas/" + name);
+    }
+
+    private String prefix(Class<?> type) {
+        var folder = type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1);
+        return prefixed.contains(folder) ? folder.substring(0, 1).toUpperCase(Locale.ROOT) + folder.substring(1) : "";
     }
 
     private Map<String, Object> record(Class<?> type) {

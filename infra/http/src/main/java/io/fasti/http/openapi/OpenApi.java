@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +51,8 @@ class OpenApi {
     }
 
     private Map<String, Object> describe() {
-        var schemas = new JsonSchemas();
+        var others = dialects.all().stream().skip(1).map(Dialect::name).collect(Collectors.toSet());
+        var schemas = new JsonSchemas(others);
         var paths = new TreeMap<String, Map<String, Object>>();
         for (var route : table.routes()) {
             paths.computeIfAbsent(route.address(), _ -> new LinkedHashMap<>())

@@ -1,7 +1,6 @@
 package io.fasti.http.route;
 
 import io.fasti.http.Dialects;
-import io.fasti.http.caller.Scopes;
 import io.fasti.http.gate.Guard;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,8 +45,9 @@ public class RouteTable {
             for (var path : info.getPatternValues()) {
                 for (var verb : info.getMethodsCondition().getMethods()) {
                     var change = !verb.name().equals("GET") && !verb.name().equals("HEAD");
-                    var scopes = Scopes.sufficient(change, area);
-                    found.add(new Route(verb.name(), path, dialects.at(path).name(), area, scopes, handler));
+                    var dialect = dialects.at(path);
+                    found.add(
+                            new Route(verb.name(), path, dialect.name(), area, dialect.scopes(change, area), handler));
                 }
             }
         });

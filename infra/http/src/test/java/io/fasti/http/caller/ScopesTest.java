@@ -38,14 +38,15 @@ class ScopesTest {
             for (var change : new boolean[] {true, false}) {
                 for (var scope : Scopes.sufficient(change, area)) {
                     var caller = new Caller(Caller.OPERATOR_TENANT, "api_key", "key", "key", Set.of(scope));
-                    assertThat(caller.may(change, area))
+                    assertThat(caller.hasOneOf(Scopes.sufficient(change, area)))
                             .as("%s %s %s", area, change, scope)
                             .isTrue();
                 }
                 var others = new java.util.HashSet<>(Scopes.TENANT);
                 others.add(Scopes.OPERATOR);
                 Scopes.sufficient(change, area).forEach(others::remove);
-                assertThat(new Caller(Caller.OPERATOR_TENANT, "api_key", "key", "key", others).may(change, area))
+                assertThat(new Caller(Caller.OPERATOR_TENANT, "api_key", "key", "key", others)
+                                .hasOneOf(Scopes.sufficient(change, area)))
                         .isFalse();
             }
         }
