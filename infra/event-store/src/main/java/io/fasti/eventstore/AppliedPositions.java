@@ -2,23 +2,26 @@ package io.fasti.eventstore;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How far the read models are, as this process has heard, and who waits for it: only those who wait long enough are woken. */
 final class AppliedPositions implements Positions {
-    private record Waiter(long position, CompletableFuture<Void> reached) implements Comparable<Waiter> {
+    /** The number tells apart those who wait for the same position. */
+    private record Waiter(long position, long number, CompletableFuture<Void> reached) implements Comparable<Waiter> {
         @Override
         public int compareTo(Waiter other) {
-            return Long.compare(position, other.position);
+            int byPosition = Long.compare(position, other.position);
+            return byPosition != 0 ? byPosition : Long.compare(number, other.number);
         }
     }
 
     private final AtomicLong applied = new AtomicLong();
-    private final PriorityBlockingQueue<Waiter> waiters = new PriorityBlockingQueue<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final ConcurrentSkipListSet<Waiter> waiters = new ConcurrentSkipListSet<>();
 
     @Override
     public long applied() {
@@ -30,17 +33,19 @@ final class AppliedPositions implements Positions {
         if (applied.get() >= position) {
             return true;
         }
-        var waiter = new Waiter(position, new CompletableFuture<>());
+        var waiter = new Waiter(position, numbers.incrementAndGet(), new CompletableFuture<>());
         waiters.add(waiter);
-        wakeUpTo(applied.get());
         try {
+            // It may have been reached between the look above and the waiting.
+            wakeUpTo(applied.get());
             waiter.reached.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
-            waiters.remove(waiter);
             return applied.get() >= position;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
+        } finally {
+            waiters.remove(waiter);
         }
     }
 
@@ -49,16 +54,23 @@ final class AppliedPositions implements Positions {
         wakeUpTo(applied.accumulateAndGet(position, Math::max));
     }
 
+    /**
+     * The read models are at this position, perhaps at an earlier one than was heard: PostgreSQL may have crashed before
+     * their last rows were on disk, and then they are applied once more.
+     */
+    void restart(long position) {
+        applied.set(position);
+        wakeUpTo(position);
+    }
+
+    /** Nobody is taken out who has to go on waiting: another thread would not see them in that moment. */
     private void wakeUpTo(long position) {
-        for (var next = waiters.peek(); next != null && next.position <= position; next = waiters.peek()) {
-            var woken = waiters.poll();
-            if (woken != null) {
-                if (woken.position > position) {
-                    waiters.add(woken);
-                    return;
-                }
-                woken.reached.complete(null);
+        for (var waiter : waiters) {
+            if (waiter.position > position) {
+                return;
             }
+            waiter.reached.complete(null);
+            waiters.remove(waiter);
         }
     }
 }

@@ -177,6 +177,7 @@ final class PostgresTail implements Tail, SmartLifecycle {
             listen.execute("listen " + Channels.APPLIED);
         }
         var postgres = connection.unwrap(PGConnection.class);
+        applied.restart(Follower.appliedPosition(connection));
         while (running) {
             applied.advance(Follower.appliedPosition(connection));
             var heard = postgres.getNotifications((int) poll.toMillis());

@@ -1,0 +1,226 @@
+package io.fasti.torture;
+
+import io.fasti.torture.Cluster.Node;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Makes go wrong what can go wrong: each kind once, in an order that the seed says, and then again by chance. */
+final class Mischief implements AutoCloseable {
+    /** The lock under which events are appended: somebody else may hold it too long. */
+    private static final long APPEND_LOCK = 0x6661737469_02L;
+
+    private enum Kind {
+        KILL_A_PROCESS,
+        PAUSE_A_PROCESS,
+        KILL_POSTGRES,
+        RESTART_POSTGRES,
+        KILL_KAFKA,
+        CUT_CONNECTIONS,
+        SWALLOW_ANSWERS,
+        TERMINATE_BACKENDS,
+        CANCEL_STATEMENTS,
+        DISK_FULL_AT_THE_EVENT,
+        DISK_FULL_AT_THE_COMMIT,
+        LOCK_THE_TABLE,
+        HOLD_THE_APPEND_LOCK,
+        HOLD_A_TRANSACTION
+    }
+
+    /** As often as everything else together: what is easiest to get wrong. */
+    private static final List<Kind> OFTEN =
+            List.of(Kind.CUT_CONNECTIONS, Kind.SWALLOW_ANSWERS, Kind.TERMINATE_BACKENDS, Kind.CANCEL_STATEMENTS);
+
+    private final Cluster cluster;
+    private final Random random;
+    private final Report report;
+    private final BooleanSupplier goesOn;
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+
+    Mischief(Cluster cluster, long seed, Report report, BooleanSupplier goesOn) {
+        this.cluster = cluster;
+        this.random = new Random(seed ^ 0x5eed);
+        this.report = report;
+        this.goesOn = goesOn;
+    }
+
+    /** @param pause between two of them, on average */
+    void make(Duration pause) {
+        var first = new ArrayList<>(List.of(Kind.values()));
+        Collections.shuffle(first, random);
+        while (goesOn.getAsBoolean()) {
+            LockSupport.parkNanos(pause.toNanos() / 2 + random.nextLong(pause.toNanos()));
+            if (goesOn.getAsBoolean()) {
+                var all = random.nextBoolean() ? OFTEN : List.of(Kind.values());
+                make(first.isEmpty() ? all.get(random.nextInt(all.size())) : first.removeLast());
+            }
+        }
+    }
+
+    private void make(Kind kind) {
+        var node = cluster.nodes().get(random.nextInt(cluster.nodes().size()));
+        var time = Duration.ofMillis(300 + random.nextInt(1_200));
+        report.happened(
+                "mischief: " + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+        switch (kind) {
+            case KILL_A_PROCESS -> kill(node);
+            case PAUSE_A_PROCESS ->
+                later(() -> {
+                    node.program().pause();
+                    LockSupport.parkNanos(time.multipliedBy(3).toNanos());
+                    node.program().resume();
+                });
+            case KILL_POSTGRES -> cluster.killPostgres("KILL");
+            case RESTART_POSTGRES -> cluster.killPostgres("INT");
+            case KILL_KAFKA ->
+                later(() -> {
+                    cluster.kafka().kill();
+                    LockSupport.parkNanos(time.toNanos());
+                    start(cluster.kafka());
+                });
+            case CUT_CONNECTIONS -> node.wire().cut();
+            case SWALLOW_ANSWERS -> node.wire().swallowAnswers();
+            case TERMINATE_BACKENDS -> sql("""
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                    where application_name <> 'torture' and datname = 'fasti' and random() < 0.5""");
+            case CANCEL_STATEMENTS ->
+                later(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        sql("""
+                            select pg_cancel_backend(pid) from pg_stat_activity
+                            where application_name = 'fasti commit' and state = 'active'""");
+                        LockSupport.parkNanos(5_000_000);
+                    }
+                });
+            case DISK_FULL_AT_THE_EVENT -> diskFull("before insert on event_store.event for each statement", "", time);
+            case DISK_FULL_AT_THE_COMMIT ->
+                diskFull(
+                        "after insert on event_store.event deferrable initially deferred for each row",
+                        "constraint",
+                        time);
+            case LOCK_THE_TABLE ->
+                hold("lock table event_store.event in share row exclusive mode", time.multipliedBy(3));
+            case HOLD_THE_APPEND_LOCK ->
+                hold("select pg_advisory_xact_lock(" + APPEND_LOCK + ")", time.multipliedBy(3));
+            case HOLD_A_TRANSACTION ->
+                hold(
+                        "set transaction isolation level repeatable read; select count(*) from event_store.event;"
+                                + " insert into torture.scratch values (1)",
+                        time.multipliedBy(6));
+        }
+    }
+
+    /** It comes back at once. One at least stays, so that there is always somebody to ask. */
+    private void kill(Node node) {
+        if (cluster.ready().anyMatch(other -> other.number() != node.number())) {
+            later(() -> {
+                node.program().kill();
+                start(node.program());
+            });
+        }
+    }
+
+    /** One that finds PostgreSQL away while it starts ends again, as it should. */
+    private static void start(Program program) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                program.start();
+                return;
+            } catch (IllegalStateException e) {
+                if (attempt == 10) {
+                    throw e;
+                }
+                LockSupport.parkNanos(500_000_000);
+            }
+        }
+    }
+
+    /** PostgreSQL's own error for it, raised where it would be raised: a trigger, for a moment. */
+    private void diskFull(String when, String constraint, Duration time) {
+        later(() -> {
+            sql("create %s trigger disk_full %s execute function torture.disk_full()".formatted(constraint, when));
+            LockSupport.parkNanos(time.toNanos());
+            untilDone("drop trigger if exists disk_full on event_store.event");
+        });
+    }
+
+    private void hold(String sql, Duration time) {
+        later(() -> {
+            try (var connection = cluster.connect();
+                    var statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute(sql);
+                LockSupport.parkNanos(time.toNanos());
+                connection.rollback();
+            } catch (SQLException _) {
+                report.happened("mischief that failed");
+            }
+        });
+    }
+
+    /** Makes what some kinds need. */
+    static void prepare(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    create schema torture;
+                    create table torture.scratch (n int);
+                    create function torture.disk_full() returns trigger language plpgsql as $$
+                    begin
+                        raise exception 'could not extend file: No space left on device' using errcode = '53100';
+                    end $$""");
+        }
+    }
+
+    /** Waits until everything that was made to go wrong is right again. */
+    @Override
+    public void close() {
+        background.close();
+        untilDone("drop trigger if exists disk_full on event_store.event");
+        cluster.nodes().forEach(node -> {
+            node.program().resume();
+            start(node.program());
+        });
+        start(cluster.kafka());
+    }
+
+    private void later(Runnable mischief) {
+        background.execute(() -> {
+            try {
+                mischief.run();
+            } catch (RuntimeException e) {
+                report.happened("mischief that failed: " + e.getMessage());
+            }
+        });
+    }
+
+    private void sql(String sql) {
+        try (var connection = cluster.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException _) {
+            report.happened("mischief that failed");
+        }
+    }
+
+    private void untilDone(String sql) {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            try (var connection = cluster.connect();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+                return;
+            } catch (SQLException _) {
+                LockSupport.parkNanos(100_000_000);
+            }
+        }
+        throw new IllegalStateException("never done: " + sql);
+    }
+}
