@@ -2,6 +2,7 @@ package io.fasti.query.webhook;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -27,11 +30,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Turns implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
     private static final String TABLE = "query.scheduled_task";
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration SWEEP = Duration.ofMinutes(1);
+    private static final int WAKE_ATTEMPTS = 10;
     private static final Duration STOP = Duration.ofSeconds(3);
 
     private final Outbox outbox;
@@ -96,14 +101,22 @@ class Turns implements SmartLifecycle {
         if (running == null) {
             return;
         }
-        try {
-            running.schedule(
-                    turn.instance(address.tenantId() + "/" + address.webhookId()),
-                    at,
-                    ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException _) {
-            running.triggerCheckForDueExecutions();
+        for (int attempt = 0; attempt < WAKE_ATTEMPTS; attempt++) {
+            try {
+                running.schedule(
+                        turn.instance(address.tenantId() + "/" + address.webhookId()),
+                        at,
+                        ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+                return;
+            } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException _) {
+                running.triggerCheckForDueExecutions();
+                return;
+            } catch (ExecutionException e) {
+                // The turn began or ended between db-scheduler's look at the row and its update: look again.
+                LOG.debug("The turn of {} changed while it was woken", address, e);
+            }
         }
+        LOG.warn("The turn of {} could not be woken; the next sweep does it", address);
     }
 
     /**

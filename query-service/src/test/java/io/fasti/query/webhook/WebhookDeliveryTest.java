@@ -156,6 +156,22 @@ class WebhookDeliveryTest {
         }
     }
 
+    /** The next event comes just when the turn of the one before it ends: waking meets every moment of a turn's end. */
+    @Test
+    void an_event_that_comes_while_a_turn_ends_is_sent_at_once() {
+        try (var subscriber = new Subscriber()) {
+            webhook(TENANT, "whk_1", subscriber.url(), List.of("*"));
+            for (int sent = 1; sent <= 150; sent++) {
+                happened(new UserBlocked(ADA));
+                var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+                while (subscriber.received().size() < sent) {
+                    assertThat(System.nanoTime()).as("event %d is late", sent).isLessThan(deadline);
+                    Thread.onSpinWait();
+                }
+            }
+        }
+    }
+
     @Test
     void what_happened_before_a_webhook_was_created_is_not_sent_to_it() {
         try (var subscriber = new Subscriber()) {
