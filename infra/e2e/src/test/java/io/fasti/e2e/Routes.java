@@ -15,8 +15,9 @@ final class Routes {
 
     /**
      * @param path from {@code /api/v1} on, with its variables in braces
+     * @param takesBody whether the description names a body
      */
-    record Route(String method, String path) {
+    record Route(String method, String path, boolean takesBody) {
         boolean isOperators() {
             return path.startsWith("/api/v1/operator");
         }
@@ -62,7 +63,7 @@ final class Routes {
             return;
         }
         var inner = path.startsWith("/t/") ? path.substring(path.indexOf("/api/")) : path;
-        var route = new Route(method.toUpperCase(Locale.ROOT), inner);
+        var route = new Route(method.toUpperCase(Locale.ROOT), inner, operation.has("requestBody"));
         if (!routes.contains(route)) {
             routes.add(route);
         }
