@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class FastiProcess implements AutoCloseable {
     static final String OPERATOR_KEY = "sk_live_end-to-end-operator-key-0123456789";
 
     private static final Path JAR = Path.of("..", "standalone", "target", "fasti.jar");
+    private static final Path PREPARED = Path.of("..", "standalone", "target", "fasti-prepared", "stamp");
     private static final Pattern ADDRESS = Pattern.compile("http://(?:localhost|127\\.0\\.0\\.1):(\\d+)");
     private static final Duration START = Duration.ofSeconds(120);
 
@@ -59,6 +61,10 @@ final class FastiProcess implements AutoCloseable {
                             OPERATOR_KEY,
                             "FASTI_ALLOW_PRIVATE_TARGETS",
                             "true"));
+            if (!Files.exists(PREPARED)) {
+                // Run from an IDE: what is not there must not be made beside every test.
+                builder.environment().put("FASTI_QUICK_START", "false");
+            }
             builder.environment().putAll(environment);
             var fasti = new FastiProcess(builder.start());
             fasti.ready.get(START.toSeconds(), TimeUnit.SECONDS);

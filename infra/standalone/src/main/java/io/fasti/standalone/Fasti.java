@@ -48,11 +48,21 @@ public final class Fasti {
             // The servers begin before Spring has set up logging; what goes wrong with them is said anyway.
             LoggingSystem.get(Fasti.class.getClassLoader()).beforeInitialize();
             System.out.print(new Fasti(settings, stop).start());
+            prepareTheNext(stop);
         } catch (Throwable failure) {
             if (!stop.begun()) {
                 explain(failure);
             }
             System.exit(1);
+        }
+    }
+
+    /** The next start is to be quicker. */
+    private static void prepareTheNext(Stop stop) {
+        if (QuickStart.isWanted()) {
+            Prepared.ofThisProcess()
+                    .filter(prepared -> !prepared.isReady())
+                    .ifPresent(prepared -> stop.add(Preparation.inBackground(prepared)));
         }
     }
 

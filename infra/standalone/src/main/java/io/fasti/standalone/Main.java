@@ -17,7 +17,7 @@ public final class Main {
                     + System.getProperty("java.home") + ".");
             System.exit(1);
         }
-        Class.forName("io.fasti.standalone.Fasti")
+        Class.forName("io.fasti.standalone.QuickStart")
                 .getMethod("main", String[].class)
                 .invoke(null, (Object) arguments);
     }

@@ -14,6 +14,7 @@ final class Usage {
               java -jar fasti.jar                     both services, with PostgreSQL and Kafka of their own
               java -jar fasti.jar --service=command   only what changes something, on given servers
               java -jar fasti.jar --service=query     only what reads or reacts, on given servers
+              java -jar fasti.jar --prepare           make the starts of this jar on this machine quick, and end
               java -jar fasti.jar --version
 
             Environment:
@@ -30,6 +31,10 @@ final class Usage {
             }
             if (argument.equals("--version")) {
                 System.out.println("Fasti " + version());
+                return true;
+            }
+            if (argument.equals("--prepare")) {
+                Preparation.now();
                 return true;
             }
             if (argument.startsWith("--service=")) {

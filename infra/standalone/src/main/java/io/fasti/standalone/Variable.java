@@ -20,6 +20,7 @@ enum Variable {
     FASTI_DEFAULT_TENANT(
             "the bootstrap tenant", "the slug of the tenant that Logto's paths without one mean: /api/users"),
     FASTI_SERVICE("all", "command or query: only that half, on given servers (also --service=)"),
+    FASTI_QUICK_START("true", "false: neither prepare quick starts in the background nor use what was prepared"),
     FASTI_QUERY_URL("none", "where the query service answers, for a command service on its own");
 
     /** Beginnings of names that Spring reads by itself into the properties of the same name. */

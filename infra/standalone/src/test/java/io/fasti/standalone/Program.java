@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class Program implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "fasti.jar").toAbsolutePath();
+    private static final Path PREPARED = Path.of("target", "fasti-prepared", "stamp");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
@@ -46,6 +47,10 @@ final class Program implements AutoCloseable {
                             "FASTI_PORT", "0",
                             "FASTI_MANAGEMENT_PORT", "0",
                             "FASTI_DATA", data.toString()));
+            if (!Files.exists(PREPARED)) {
+                // Run from an IDE: what is not there must not be made beside every test.
+                builder.environment().put("FASTI_QUICK_START", "false");
+            }
             builder.environment().putAll(environment);
             return new Program(builder.start(), said);
         } catch (IOException failure) {
