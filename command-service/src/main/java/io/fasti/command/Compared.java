@@ -11,11 +11,18 @@ public final class Compared {
         return given.toLowerCase(Locale.ROOT);
     }
 
-    /** Whatever separates its digits. */
+    /**
+     * Whatever separates its digits, with or without the leading plus, and with or without the zero that some countries dial
+     * only among themselves.
+     */
     public static String phone(String given) {
-        return given.codePoints()
-                .filter(c -> c == '+' || Character.isDigit(c))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        var digits = given.codePoints()
+                .filter(c -> c >= '0' && c <= '9')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        var code = CallingCodes.lengthIn(digits);
+        if (code > 0 && digits.length() > code + 1 && digits.charAt(code) == '0') {
+            digits.deleteCharAt(code);
+        }
+        return digits.toString();
     }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a user. Whatever tells something about the person is {@link Personal}. */
+/** What happens to a user. Whatever tells something about the person is {@link Personal}, secrets of theirs are sealed. */
 @Stream("user")
 public sealed interface UserEvent extends IdentityEvent {
     UserId userId();
 
-    /** A user has an e-mail, a username or a phone number. Roles, groups and the password follow as events of their own. */
+    /** Roles, groups, attributes and the password follow as events of their own. */
     @EventType("user.created")
     record UserCreated(
             UserId userId,
@@ -30,8 +30,43 @@ public sealed interface UserEvent extends IdentityEvent {
             @Personal Change<String> familyName,
             @Personal Change<String> picture,
             @Personal Change<String> locale,
-            @Personal Change<String> zoneinfo)
-            implements UserEvent {}
+            @Personal Change<String> zoneinfo,
+            @Personal Change<String> middleName,
+            @Personal Change<String> nickname,
+            @Personal Change<String> preferredUsername,
+            @Personal Change<String> profile,
+            @Personal Change<String> website,
+            @Personal Change<String> gender,
+            @Personal Change<String> birthdate,
+            @Personal Change<Address> address)
+            implements UserEvent {
+        /** Of a change of the most usual fields alone. */
+        public UserProfileChanged(
+                UserId userId,
+                Change<String> name,
+                Change<String> givenName,
+                Change<String> familyName,
+                Change<String> picture,
+                Change<String> locale,
+                Change<String> zoneinfo) {
+            this(
+                    userId,
+                    name,
+                    givenName,
+                    familyName,
+                    picture,
+                    locale,
+                    zoneinfo,
+                    Change.keep(),
+                    Change.keep(),
+                    Change.keep(),
+                    Change.keep(),
+                    Change.keep(),
+                    Change.keep(),
+                    Change.keep(),
+                    Change.keep());
+        }
+    }
 
     /** {@code from} is what it was, so that whoever keeps e-mails can let go of the old one. A new e-mail is not verified. */
     @EventType("user.email_changed")
@@ -59,7 +94,7 @@ public sealed interface UserEvent extends IdentityEvent {
             @Personal @Nullable String from,
             @Personal @Nullable String phone) implements UserEvent {}
 
-    /** {@code hash} is in the form of the algorithm that made it, such as {@code $argon2id$…}. */
+    /** {@code hash} is in the form of {@link PasswordDigest#stored}. */
     @EventType("user.password_set")
     record UserPasswordSet(UserId userId, @Personal String hash) implements UserEvent {
         @Override
@@ -68,10 +103,89 @@ public sealed interface UserEvent extends IdentityEvent {
         }
     }
 
-    /** Custom attributes that changed; a null value means that the attribute is gone. */
+    /** The password is the same, its digest is a better one: {@code hash} is made by our own algorithm. */
+    @EventType("user.password_upgraded")
+    record UserPasswordUpgraded(UserId userId, @Personal String hash) implements UserEvent {
+        @Override
+        public String toString() {
+            return "UserPasswordUpgraded[userId=" + userId + ", hash=***]";
+        }
+    }
+
+    /**
+     * Custom attributes that changed; a null value means that the attribute is gone, unless {@code nulls} names it: then it
+     * is there and has no value.
+     */
     @EventType("user.attributes_changed")
-    record UserAttributesChanged(UserId userId, @Personal Map<String, @Nullable Object> attributes)
+    record UserAttributesChanged(
+            UserId userId,
+            @Personal Map<String, @Nullable Object> attributes,
+            @Personal @Nullable List<String> nulls) implements UserEvent {
+        public UserAttributesChanged(UserId userId, Map<String, @Nullable Object> attributes) {
+            this(userId, attributes, null);
+        }
+
+        /** Whether this event takes the attribute away. */
+        public boolean removes(String name) {
+            return attributes.containsKey(name)
+                    && attributes.get(name) == null
+                    && (nulls == null || !nulls.contains(name));
+        }
+    }
+
+    /**
+     * The user can sign in as somebody whom another service knows.
+     *
+     * @param target which service, such as {@code google}
+     * @param identity whom it knows
+     * @param from whom it was before, when the user was known there as somebody else
+     */
+    @EventType("user.identity_linked")
+    record UserIdentityLinked(
+            UserId userId,
+            String target,
+            @Personal String identity,
+            @Personal @Nullable String from,
+            @Personal @Nullable Map<String, @Nullable Object> details)
             implements UserEvent {}
+
+    /** What another service says of whom it knows; null when it says nothing any more. */
+    @EventType("user.identity_described")
+    record UserIdentityDescribed(
+            UserId userId,
+            String target,
+            @Personal @Nullable Map<String, @Nullable Object> details) implements UserEvent {}
+
+    @EventType("user.identity_unlinked")
+    record UserIdentityUnlinked(
+            UserId userId, String target, @Personal String identity) implements UserEvent {}
+
+    /** A device that makes codes by time (RFC 6238); the secret is base32. */
+    @EventType("user.totp_added")
+    record UserTotpAdded(UserId userId, MfaId mfaId, @Sealed String secret) implements UserEvent {
+        @Override
+        public String toString() {
+            return "UserTotpAdded[userId=" + userId + ", mfaId=" + mfaId + ", secret=***]";
+        }
+    }
+
+    /** Codes that each work once, for who has lost the other factors; {@code hashes} are their SHA-256 in hexadecimal. */
+    @EventType("user.backup_codes_added")
+    record UserBackupCodesAdded(
+            UserId userId, MfaId mfaId, @Sealed List<String> hashes) implements UserEvent {
+        public UserBackupCodesAdded {
+            hashes = List.copyOf(hashes);
+        }
+
+        @Override
+        public String toString() {
+            return "UserBackupCodesAdded[userId=" + userId + ", mfaId=" + mfaId + ", hashes=***]";
+        }
+    }
+
+    /** @param factor what it was: {@code totp} or {@code backup_codes} */
+    @EventType("user.mfa_removed")
+    record UserMfaRemoved(UserId userId, MfaId mfaId, String factor) implements UserEvent {}
 
     /** A blocked user cannot sign in, and what they were signed in to ends at once. */
     @EventType("user.blocked")
@@ -129,7 +243,11 @@ public sealed interface UserEvent extends IdentityEvent {
         }
     }
 
-    /** What the user still had is said, so that whoever counts or keeps it can let go. */
+    /**
+     * What the user still had is said, so that whoever counts or keeps it can let go.
+     *
+     * @param identities by target, whom other services know
+     */
     @EventType("user.deleted")
     record UserDeleted(
             UserId userId,
@@ -138,12 +256,25 @@ public sealed interface UserEvent extends IdentityEvent {
             @Personal @Nullable String phone,
             List<RoleId> roles,
             List<GroupId> groups,
-            List<PermissionId> permissions)
+            List<PermissionId> permissions,
+            @Personal @Nullable Map<String, String> identities)
             implements UserEvent {
         public UserDeleted {
             roles = List.copyOf(roles);
             groups = List.copyOf(groups);
             permissions = List.copyOf(permissions);
+            identities = identities == null || identities.isEmpty() ? null : Map.copyOf(identities);
+        }
+
+        public UserDeleted(
+                UserId userId,
+                @Nullable String email,
+                @Nullable String username,
+                @Nullable String phone,
+                List<RoleId> roles,
+                List<GroupId> groups,
+                List<PermissionId> permissions) {
+            this(userId, email, username, phone, roles, groups, permissions, null);
         }
     }
 }

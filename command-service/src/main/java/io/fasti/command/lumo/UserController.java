@@ -4,6 +4,7 @@ import io.fasti.command.password.Passwords;
 import io.fasti.command.password.Secret;
 import io.fasti.command.platform.Commands;
 import io.fasti.command.platform.Lookups;
+import io.fasti.command.user.ProfileChange;
 import io.fasti.command.user.UserCommand.BlockUser;
 import io.fasti.command.user.UserCommand.ChangeAttributes;
 import io.fasti.command.user.UserCommand.ChangeUser;
@@ -126,13 +127,10 @@ class UserController {
                     emailVerified,
                     username,
                     phoneNumber,
-                    name,
-                    givenName,
-                    familyName,
-                    picture,
-                    locale,
-                    zoneinfo,
-                    isActive);
+                    new ProfileChange(name, givenName, familyName, picture, locale, zoneinfo),
+                    isActive,
+                    Change.keep(),
+                    true);
         }
     }
 

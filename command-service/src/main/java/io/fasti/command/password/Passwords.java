@@ -4,6 +4,7 @@ import de.mkammerer.argon2.Argon2;
 import de.mkammerer.argon2.Argon2Factory;
 import io.fasti.errors.ErrorCode;
 import io.fasti.errors.Rejection;
+import io.fasti.events.PasswordDigest;
 import io.fasti.events.PasswordPolicy;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks passwords against a tenant's policy and hashes them with Argon2id. Hashing is made to be slow, so only as many run
+ * Checks passwords against a tenant's policy, hashes them with Argon2id, and tells right ones from wrong ones. Hashing is made to be slow, so only as many run
  * at a time as there are processors; the native library does it, and Bouncy Castle where that cannot be loaded.
  */
 @Component
@@ -33,6 +34,8 @@ public class Passwords {
     private static final int PARALLELISM = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
+    private static final String OURS =
+            "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=" + PARALLELISM + "$";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Semaphore running = new Semaphore(Runtime.getRuntime().availableProcessors());
@@ -53,12 +56,64 @@ public class Passwords {
      */
     public Secret hash(Secret password, PasswordPolicy policy) {
         check(password.value(), policy);
+        return hash(password);
+    }
+
+    /**
+     * The same of a password that somebody set who need not mind the policy.
+     *
+     * @throws Rejection PASSWORD_REJECTED when it is longer than anybody should have to hash
+     */
+    public Secret hash(Secret password) {
+        if (password.value().length() > 2 * MOST_LENGTH) {
+            throw new Rejection(
+                    ErrorCode.PASSWORD_REJECTED, "password", "must have at most " + MOST_LENGTH + " characters");
+        }
         running.acquireUninterruptibly();
         try {
             return new Secret(hash(normal(password)));
         } finally {
             running.release();
         }
+    }
+
+    /**
+     * Whether this is the password of which the digest was made. A wrong one takes about as long as with a digest of our own,
+     * even where there is none, so that time does not tell what kind of digest somebody has.
+     *
+     * @param stored in the form of events; null for none
+     */
+    public boolean matches(Secret password, @Nullable Secret stored) {
+        if (password.value().length() > 2 * MOST_LENGTH) {
+            return false;
+        }
+        running.acquireUninterruptibly();
+        try {
+            var digest = stored == null ? null : PasswordDigest.of(stored.value());
+            var right = digest != null
+                    && (digest.imported()
+                            ? ImportedDigests.matches(digest, password)
+                            : ours(digest.digest(), normal(password)));
+            if (!right && (digest == null || ImportedDigests.isQuick(digest))) {
+                hash(normal(password));
+            }
+            return right;
+        } finally {
+            running.release();
+        }
+    }
+
+    /** Whether the digest should be made anew when there is an opportunity. */
+    public static boolean outdated(Secret stored) {
+        return !stored.value().startsWith(OURS);
+    }
+
+    private boolean ours(String digest, byte[] password) {
+        if (nativeLibrary != null) {
+            return nativeLibrary.verify(digest, password);
+        }
+        var argon2 = Argon2Text.of(digest);
+        return argon2 != null && argon2.matches(password);
     }
 
     private static void check(String password, PasswordPolicy policy) {
@@ -111,8 +166,7 @@ public class Passwords {
         var hash = new byte[HASH_BYTES];
         generator.generateBytes(password, hash);
         var base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=" + PARALLELISM + "$"
-                + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
+        return OURS + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
     private static @Nullable Argon2 library() {

@@ -30,6 +30,7 @@ public class Commands {
     /** How often a command is tried while others change the same aggregate. */
     private static final int ATTEMPTS = 8;
 
+    private static final Object NOTHING = new Object();
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
 
     private final CommandBus bus;
@@ -60,6 +61,12 @@ public class Commands {
         run(new Write(tenantId, origin, now(), null, List.of()), command);
     }
 
+    /** A question to an aggregate: its command handler answers, and nothing happens. */
+    public <T> T ask(Call call, Object question, Class<T> answer) {
+        var write = new Write(call.tenant().id(), call.origin(), now(), null, List.of());
+        return answer.cast(write.call(() -> dispatch(question)));
+    }
+
     private void run(Write write, Object command) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -76,14 +83,15 @@ public class Commands {
         }
     }
 
-    private boolean dispatch(Object command) {
+    private Object dispatch(Object command) {
         var answer = new FutureCallback<Object, Object>();
         bus.dispatch(GenericCommandMessage.asCommandMessage(command), answer);
         var result = answer.getResult();
         if (result.isExceptional()) {
             throw known(result.exceptionResult());
         }
-        return true;
+        var payload = result.getPayload();
+        return payload == null ? NOTHING : payload;
     }
 
     /** What the command was really ended by: frameworks put their own around it. */

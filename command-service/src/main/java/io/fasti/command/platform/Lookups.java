@@ -122,6 +122,34 @@ public class Lookups {
         return Ids.sorted(ids);
     }
 
+    /** Whether the user is known to another service already. */
+    public boolean isLinked(TenantId tenantId, UserId userId, String target) {
+        return jdbc.sql("""
+                        select exists (
+                            select
+                            from command.user_identity
+                            where tenant_id = ? and user_id = ? and target = ?
+                        )
+                        """)
+                .params(tenantId.value(), userId.value(), target)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Which of these roles the user has. */
+    public List<RoleId> held(TenantId tenantId, UserId userId, Collection<RoleId> roles) {
+        return jdbc.sql("""
+                        select role_id
+                        from command.role_of_user
+                        where tenant_id = :tenant and user_id = :user and role_id = any(:roles)
+                        """)
+                .param("tenant", tenantId.value())
+                .param("user", userId.value())
+                .param("roles", roles.stream().map(RoleId::value).toArray(String[]::new))
+                .query((row, _) -> new RoleId(row.getString("role_id")))
+                .list();
+    }
+
     private <I extends Identifier> List<I> find(
             String sql,
             TenantId tenantId,

@@ -1,6 +1,8 @@
 package io.fasti.command.user;
 
 import io.fasti.command.Ids;
+import io.fasti.command.password.Secret;
+import io.fasti.command.user.Credentials.Factor;
 import io.fasti.events.GroupId;
 import io.fasti.events.PermissionId;
 import io.fasti.events.Profile;
@@ -8,6 +10,7 @@ import io.fasti.events.RoleId;
 import io.fasti.events.UserEvent;
 import io.fasti.events.UserEvent.UserActivated;
 import io.fasti.events.UserEvent.UserAttributesChanged;
+import io.fasti.events.UserEvent.UserBackupCodesAdded;
 import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeactivated;
@@ -17,25 +20,33 @@ import io.fasti.events.UserEvent.UserEmailUnverified;
 import io.fasti.events.UserEvent.UserEmailVerified;
 import io.fasti.events.UserEvent.UserGroupsJoined;
 import io.fasti.events.UserEvent.UserGroupsLeft;
+import io.fasti.events.UserEvent.UserIdentityDescribed;
+import io.fasti.events.UserEvent.UserIdentityLinked;
+import io.fasti.events.UserEvent.UserIdentityUnlinked;
+import io.fasti.events.UserEvent.UserMfaRemoved;
 import io.fasti.events.UserEvent.UserPasswordSet;
+import io.fasti.events.UserEvent.UserPasswordUpgraded;
 import io.fasti.events.UserEvent.UserPermissionsGranted;
 import io.fasti.events.UserEvent.UserPermissionsRevoked;
 import io.fasti.events.UserEvent.UserPhoneChanged;
 import io.fasti.events.UserEvent.UserProfileChanged;
 import io.fasti.events.UserEvent.UserRolesAssigned;
 import io.fasti.events.UserEvent.UserRolesRevoked;
+import io.fasti.events.UserEvent.UserTotpAdded;
 import io.fasti.events.UserEvent.UserUnblocked;
 import io.fasti.events.UserEvent.UserUsernameChanged;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A user as far as rules look: what identifies them, what they are called, what they may do. */
-record LiveUser(Names names, Status status, Holdings holdings, Map<String, @Nullable Object> attributes)
+/** A user as far as rules look: what identifies them, what they are called, what they may do, how they prove themselves. */
+record LiveUser(
+        Names names,
+        Status status,
+        Holdings holdings,
+        Map<String, @Nullable Object> attributes,
+        Credentials credentials)
         implements User {
-    static final int MOST_ATTRIBUTES = 100;
 
     /** What is said of the person; an erased person's texts say so. */
     record Names(
@@ -57,15 +68,25 @@ record LiveUser(Names names, Status status, Holdings holdings, Map<String, @Null
                 new Names(e.email(), e.username(), e.phone(), profile),
                 new Status(e.emailVerified(), e.active(), false),
                 Holdings.NONE,
-                Map.of());
+                Map.of(),
+                Credentials.NONE);
     }
 
     /** What became of this user with an event that is not the first and not the last. */
     LiveUser after(UserEvent event) {
         return switch (event) {
             case UserCreated e -> of(e);
-            case UserDeleted _, UserPasswordSet _ -> this;
-            case UserProfileChanged e -> with(new Names(email(), username(), phone(), profile(profile(), e)));
+            case UserDeleted _ -> this;
+            case UserPasswordSet e -> with(credentials.with(new Secret(e.hash())));
+            case UserPasswordUpgraded e -> with(credentials.with(new Secret(e.hash())));
+            case UserIdentityLinked e -> with(credentials.after(e));
+            case UserIdentityDescribed e -> with(credentials.after(e));
+            case UserIdentityUnlinked e -> with(credentials.after(e));
+            case UserTotpAdded e -> with(credentials.with(new Factor(e.mfaId(), Credentials.TOTP)));
+            case UserBackupCodesAdded e -> with(credentials.with(new Factor(e.mfaId(), Credentials.BACKUP_CODES)));
+            case UserMfaRemoved e -> with(credentials.without(e.mfaId()));
+            case UserProfileChanged e ->
+                with(new Names(email(), username(), phone(), ProfileChange.over(profile(), e)));
             case UserEmailChanged e ->
                 with(new Names(e.email(), username(), phone(), profile())).with(new Status(false, active(), blocked()));
             case UserUsernameChanged e -> with(new Names(email(), e.username(), phone(), profile()));
@@ -77,7 +98,7 @@ record LiveUser(Names names, Status status, Holdings holdings, Map<String, @Null
             case UserBlocked _ -> with(new Status(emailVerified(), active(), true));
             case UserUnblocked _ -> with(new Status(emailVerified(), active(), false));
             case UserAttributesChanged e ->
-                new LiveUser(names, status, holdings, attributes(attributes, e.attributes()));
+                new LiveUser(names, status, holdings, Attributes.after(attributes, e), credentials);
             case UserRolesAssigned e -> with(new Holdings(Ids.with(roles(), e.roles()), groups(), permissions()));
             case UserRolesRevoked e -> with(new Holdings(Ids.without(roles(), e.roles()), groups(), permissions()));
             case UserGroupsJoined e -> with(new Holdings(roles(), Ids.with(groups(), e.groups()), permissions()));
@@ -87,29 +108,6 @@ record LiveUser(Names names, Status status, Holdings holdings, Map<String, @Null
             case UserPermissionsRevoked e ->
                 with(new Holdings(roles(), groups(), Ids.without(permissions(), e.permissions())));
         };
-    }
-
-    static Profile profile(Profile was, UserProfileChanged e) {
-        return new Profile(
-                e.name().over(was.name()),
-                e.givenName().over(was.givenName()),
-                e.familyName().over(was.familyName()),
-                e.picture().over(was.picture()),
-                e.locale().over(was.locale()),
-                e.zoneinfo().over(was.zoneinfo()));
-    }
-
-    static Map<String, @Nullable Object> attributes(
-            Map<String, @Nullable Object> was, Map<String, @Nullable Object> changed) {
-        var now = new LinkedHashMap<String, @Nullable Object>(was);
-        changed.forEach((name, value) -> {
-            if (value == null) {
-                now.remove(name);
-            } else {
-                now.put(name, value);
-            }
-        });
-        return Collections.unmodifiableMap(now);
     }
 
     @Nullable
@@ -156,14 +154,18 @@ record LiveUser(Names names, Status status, Holdings holdings, Map<String, @Null
     }
 
     private LiveUser with(Names others) {
-        return new LiveUser(others, status, holdings, attributes);
+        return new LiveUser(others, status, holdings, attributes, credentials);
     }
 
     private LiveUser with(Status other) {
-        return new LiveUser(names, other, holdings, attributes);
+        return new LiveUser(names, other, holdings, attributes, credentials);
     }
 
     private LiveUser with(Holdings others) {
-        return new LiveUser(names, status, others, attributes);
+        return new LiveUser(names, status, others, attributes, credentials);
+    }
+
+    private LiveUser with(Credentials others) {
+        return new LiveUser(names, status, holdings, attributes, others);
     }
 }

@@ -1,6 +1,9 @@
 package io.fasti.command.user;
 
 import io.fasti.command.Ids;
+import io.fasti.command.password.Secret;
+import io.fasti.command.user.UserCommand.AddBackupCodes;
+import io.fasti.command.user.UserCommand.AddTotp;
 import io.fasti.command.user.UserCommand.AssignRoles;
 import io.fasti.command.user.UserCommand.BlockUser;
 import io.fasti.command.user.UserCommand.ChangeAttributes;
@@ -10,12 +13,17 @@ import io.fasti.command.user.UserCommand.DeleteUser;
 import io.fasti.command.user.UserCommand.GrantPermissions;
 import io.fasti.command.user.UserCommand.JoinGroups;
 import io.fasti.command.user.UserCommand.LeaveGroups;
+import io.fasti.command.user.UserCommand.LinkIdentity;
+import io.fasti.command.user.UserCommand.MergeAttributes;
+import io.fasti.command.user.UserCommand.RemoveMfa;
 import io.fasti.command.user.UserCommand.RevokePermissions;
 import io.fasti.command.user.UserCommand.RevokeRoles;
 import io.fasti.command.user.UserCommand.SetGroups;
 import io.fasti.command.user.UserCommand.SetPassword;
 import io.fasti.command.user.UserCommand.SetRoles;
 import io.fasti.command.user.UserCommand.UnblockUser;
+import io.fasti.command.user.UserCommand.UnlinkIdentity;
+import io.fasti.command.user.UserCommand.UpgradePassword;
 import io.fasti.command.user.UserCommand.VerifyEmail;
 import io.fasti.errors.ErrorCode;
 import io.fasti.errors.Rejection;
@@ -25,7 +33,6 @@ import io.fasti.events.PermissionId;
 import io.fasti.events.RoleId;
 import io.fasti.events.UserEvent;
 import io.fasti.events.UserEvent.UserActivated;
-import io.fasti.events.UserEvent.UserAttributesChanged;
 import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeactivated;
@@ -39,17 +46,16 @@ import io.fasti.events.UserEvent.UserPasswordSet;
 import io.fasti.events.UserEvent.UserPermissionsGranted;
 import io.fasti.events.UserEvent.UserPermissionsRevoked;
 import io.fasti.events.UserEvent.UserPhoneChanged;
-import io.fasti.events.UserEvent.UserProfileChanged;
 import io.fasti.events.UserEvent.UserRolesAssigned;
 import io.fasti.events.UserEvent.UserRolesRevoked;
 import io.fasti.events.UserEvent.UserUnblocked;
 import io.fasti.events.UserEvent.UserUsernameChanged;
 import io.fasti.events.UserId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a user: no framework, no clock, no I/O. What a live user is, {@link LiveUser} says. */
@@ -67,7 +73,15 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
                 live(c, user);
                 yield List.of(new UserPasswordSet(c.userId(), c.hash().value()));
             }
-            case ChangeAttributes c -> changeAttributes(c, live(c, user));
+            case UpgradePassword c -> live(c, user).credentials().upgrade(c.userId(), c.from(), c.hash());
+            case ChangeAttributes c ->
+                Attributes.change(c.userId(), live(c, user).attributes(), c.attributes());
+            case MergeAttributes c -> Attributes.merge(c.userId(), live(c, user).attributes(), c.attributes());
+            case LinkIdentity c -> live(c, user).credentials().link(c);
+            case UnlinkIdentity c -> live(c, user).credentials().unlink(c.userId(), c.target());
+            case AddTotp c -> live(c, user).credentials().addTotp(c);
+            case AddBackupCodes c -> live(c, user).credentials().addBackupCodes(c);
+            case RemoveMfa c -> live(c, user).credentials().removeMfa(c.userId(), c.mfaId());
             case BlockUser c -> live(c, user).blocked() ? List.of() : List.of(new UserBlocked(c.userId()));
             case UnblockUser c -> live(c, user).blocked() ? List.of(new UserUnblocked(c.userId())) : List.of();
             case AssignRoles c -> assign(c.userId(), c.roles(), live(c, user));
@@ -80,6 +94,20 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
             case RevokePermissions c -> revoke(c, live(c, user));
             case DeleteUser c -> delete(c.userId(), live(c, user));
         };
+    }
+
+    /** The digest of the user's password; null when there is none. */
+    static @Nullable Secret passwordOf(UserId userId, User user) {
+        return live(userId, user).credentials().password();
+    }
+
+    /** What the user is called; null when nothing is known of them. */
+    static @Nullable String nameOf(UserId userId, User user) {
+        var live = live(userId, user);
+        return Stream.of(live.profile().name(), live.username(), live.email(), live.phone())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     static User evolve(User user, UserEvent event) {
@@ -95,7 +123,6 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
             throw new Rejection(
                     ErrorCode.CONCURRENT_CHANGE, "user_id", c.userId().value());
         }
-        needsIdentifier(c.email(), c.username(), c.phone());
         var created = new UserCreated(
                 c.userId(),
                 c.email(),
@@ -110,16 +137,16 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
             events.add(new UserPasswordSet(c.userId(), c.passwordHash().value()));
         }
         var live = LiveUser.of(created);
+        events.addAll(Attributes.replace(c.userId(), live.attributes(), c.attributes()));
         events.addAll(assign(c.userId(), c.roles(), live));
         events.addAll(join(c.userId(), c.groups(), live));
         return events;
     }
 
     private static List<UserEvent> change(ChangeUser c, LiveUser user) {
-        needsIdentifier(
-                c.email().over(user.email()),
-                c.username().over(user.username()),
-                c.phone().over(user.phone()));
+        if (c.identifiable()) {
+            keepsIdentifier(c, user);
+        }
         var events = new ArrayList<UserEvent>();
         events.addAll(changeEmail(c, user));
         if (Change.between(user.username(), c.username()) instanceof Change.Set<String>(var username)) {
@@ -128,7 +155,14 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
         if (Change.between(user.phone(), c.phone()) instanceof Change.Set<String>(var phone)) {
             events.add(new UserPhoneChanged(c.userId(), user.phone(), phone));
         }
-        events.addAll(changeProfile(c, user));
+        var profile = c.profile().from(c.userId(), user.profile());
+        if (!ProfileChange.over(user.profile(), profile).equals(user.profile())) {
+            events.add(profile);
+        }
+        var attributes = c.attributes().over(null);
+        if (attributes != null) {
+            events.addAll(Attributes.replace(c.userId(), user.attributes(), attributes));
+        }
         if (c.active() instanceof Change.Set<Boolean>(var active) && Boolean.TRUE.equals(active) != user.active()) {
             events.add(user.active() ? new UserDeactivated(c.userId()) : new UserActivated(c.userId()));
         }
@@ -155,19 +189,6 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
         return events;
     }
 
-    private static List<UserEvent> changeProfile(ChangeUser c, LiveUser user) {
-        var was = user.profile();
-        var changed = new UserProfileChanged(
-                c.userId(),
-                Change.between(was.name(), c.name()),
-                Change.between(was.givenName(), c.givenName()),
-                Change.between(was.familyName(), c.familyName()),
-                Change.between(was.picture(), c.picture()),
-                Change.between(was.locale(), c.locale()),
-                Change.between(was.zoneinfo(), c.zoneinfo()));
-        return LiveUser.profile(was, changed).equals(was) ? List.of() : List.of(changed);
-    }
-
     private static List<UserEvent> verifyEmail(UserId userId, LiveUser user) {
         return user.emailVerified() ? List.of() : List.of(verified(userId, user.email()));
     }
@@ -177,25 +198,6 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
             throw new Rejection(ErrorCode.USER_EMAIL_MISSING, "user_id", userId.value());
         }
         return new UserEmailVerified(userId);
-    }
-
-    private static List<UserEvent> changeAttributes(ChangeAttributes c, LiveUser user) {
-        var changed = new LinkedHashMap<String, @Nullable Object>();
-        c.attributes().forEach((name, value) -> {
-            if (!Objects.equals(user.attributes().get(name), value)) {
-                changed.put(name, value);
-            }
-        });
-        if (changed.isEmpty()) {
-            return List.of();
-        }
-        if (LiveUser.attributes(user.attributes(), changed).size() > LiveUser.MOST_ATTRIBUTES) {
-            throw new Rejection(
-                    ErrorCode.INVALID_FIELD,
-                    "attributes",
-                    "a user has at most " + LiveUser.MOST_ATTRIBUTES + " attributes");
-        }
-        return List.of(new UserAttributesChanged(c.userId(), changed));
     }
 
     private static List<UserEvent> setRoles(SetRoles c, LiveUser user) {
@@ -242,21 +244,35 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
 
     private static List<UserEvent> delete(UserId userId, LiveUser user) {
         return List.of(new UserDeleted(
-                userId, user.email(), user.username(), user.phone(), user.roles(), user.groups(), user.permissions()));
+                userId,
+                user.email(),
+                user.username(),
+                user.phone(),
+                user.roles(),
+                user.groups(),
+                user.permissions(),
+                user.credentials().claimed()));
     }
 
-    private static void needsIdentifier(@Nullable String email, @Nullable String username, @Nullable String phone) {
-        if (email == null && username == null && phone == null) {
+    private static void keepsIdentifier(ChangeUser c, LiveUser user) {
+        var had = user.email() != null || user.username() != null || user.phone() != null;
+        if (had
+                && c.email().over(user.email()) == null
+                && c.username().over(user.username()) == null
+                && c.phone().over(user.phone()) == null) {
             throw new Rejection(ErrorCode.USER_IDENTIFIER_MISSING, Map.of("email", "must not be empty"));
         }
     }
 
     private static LiveUser live(UserCommand command, User user) {
+        return live(command.userId(), user);
+    }
+
+    private static LiveUser live(UserId userId, User user) {
         if (user instanceof LiveUser live) {
             return live;
         }
-        throw new Rejection(
-                ErrorCode.USER_NOT_FOUND, "user_id", command.userId().value());
+        throw new Rejection(ErrorCode.USER_NOT_FOUND, "user_id", userId.value());
     }
 
     private static LiveUser known(User user) {

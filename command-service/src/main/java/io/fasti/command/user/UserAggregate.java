@@ -3,8 +3,10 @@ package io.fasti.command.user;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
+import io.fasti.command.password.Secret;
 import io.fasti.events.UserEvent;
 import io.fasti.events.UserId;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -114,6 +116,62 @@ class UserAggregate {
     @CreationPolicy(CREATE_IF_MISSING)
     void handle(UserCommand.DeleteUser c) {
         decide(c);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(UserCommand.UpgradePassword c) {
+        decide(c);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(UserCommand.MergeAttributes c) {
+        decide(c);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(UserCommand.LinkIdentity c) {
+        decide(c);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(UserCommand.UnlinkIdentity c) {
+        decide(c);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(UserCommand.AddTotp c) {
+        decide(c);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(UserCommand.AddBackupCodes c) {
+        decide(c);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(UserCommand.RemoveMfa c) {
+        decide(c);
+    }
+
+    /** Answers the digest of the password, or that there is none. */
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Optional<Secret> handle(UserCommand.PasswordOf c) {
+        return Optional.ofNullable(User.passwordOf(c.userId(), user));
+    }
+
+    /** Answers what the user is called, or that nothing is known. */
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Optional<String> handle(UserCommand.NameOf c) {
+        return Optional.ofNullable(User.nameOf(c.userId(), user));
     }
 
     private void decide(UserCommand command) {

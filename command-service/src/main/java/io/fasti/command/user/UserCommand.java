@@ -3,6 +3,7 @@ package io.fasti.command.user;
 import io.fasti.command.password.Secret;
 import io.fasti.events.Change;
 import io.fasti.events.GroupId;
+import io.fasti.events.MfaId;
 import io.fasti.events.PermissionId;
 import io.fasti.events.Profile;
 import io.fasti.events.RoleId;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface UserCommand {
     UserId userId();
 
-    /** {@code passwordHash} is null for a user who has no password yet. */
+    /** {@code passwordHash} is in the form of events, and null for a user who has no password yet. */
     record CreateUser(
             @TargetAggregateIdentifier UserId userId,
             @Nullable String email,
@@ -29,39 +30,127 @@ public sealed interface UserCommand {
             boolean active,
             @Nullable Secret passwordHash,
             List<RoleId> roles,
-            List<GroupId> groups)
+            List<GroupId> groups,
+            Map<String, @Nullable Object> attributes)
             implements UserCommand {
         public CreateUser {
             roles = List.copyOf(roles);
             groups = List.copyOf(groups);
+            attributes = copy(attributes);
+        }
+
+        /** A user without attributes. */
+        public CreateUser(
+                UserId userId,
+                @Nullable String email,
+                boolean emailVerified,
+                @Nullable String username,
+                @Nullable String phone,
+                Profile profile,
+                boolean active,
+                @Nullable Secret passwordHash,
+                List<RoleId> roles,
+                List<GroupId> groups) {
+            this(
+                    userId,
+                    email,
+                    emailVerified,
+                    username,
+                    phone,
+                    profile,
+                    active,
+                    passwordHash,
+                    roles,
+                    groups,
+                    Map.<String, @Nullable Object>of());
         }
     }
 
-    /** Changes what is said, keeps the rest. A null {@code emailVerified} or {@code active} counts as false. */
+    /**
+     * Changes what is said, keeps the rest. A null {@code emailVerified} or {@code active} counts as false.
+     *
+     * @param attributes all of them: what is not named goes
+     * @param identifiable whether who had an e-mail, a username or a phone number must keep one of them
+     */
     record ChangeUser(
             @TargetAggregateIdentifier UserId userId,
             Change<String> email,
             Change<Boolean> emailVerified,
             Change<String> username,
             Change<String> phone,
-            Change<String> name,
-            Change<String> givenName,
-            Change<String> familyName,
-            Change<String> picture,
-            Change<String> locale,
-            Change<String> zoneinfo,
-            Change<Boolean> active)
-            implements UserCommand {}
+            ProfileChange profile,
+            Change<Boolean> active,
+            Change<Map<String, @Nullable Object>> attributes,
+            boolean identifiable)
+            implements UserCommand {
+        /** A change of the profile alone. */
+        public ChangeUser(UserId userId, ProfileChange profile) {
+            this(
+                    userId,
+                    Change.keep(),
+                    Change.keep(),
+                    Change.keep(),
+                    Change.keep(),
+                    profile,
+                    Change.keep(),
+                    Change.keep(),
+                    false);
+        }
+    }
 
     record VerifyEmail(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
     record SetPassword(@TargetAggregateIdentifier UserId userId, Secret hash) implements UserCommand {}
 
+    /** Asks for the digest of the password, in the form of events; changes nothing. */
+    record PasswordOf(@TargetAggregateIdentifier UserId userId) {}
+
+    /** Asks what the user is called: by name, or else by what identifies them; changes nothing. */
+    record NameOf(@TargetAggregateIdentifier UserId userId) {}
+
+    /** A better digest of the same password, unless that was changed meanwhile. */
+    record UpgradePassword(@TargetAggregateIdentifier UserId userId, Secret from, Secret hash) implements UserCommand {}
+
+    /** Lets the user sign in as somebody whom another service knows, instead of whom it knew there before. */
+    record LinkIdentity(
+            @TargetAggregateIdentifier UserId userId,
+            String target,
+            String identity,
+            @Nullable Map<String, @Nullable Object> details)
+            implements UserCommand {
+        public LinkIdentity {
+            details = details == null ? null : copy(details);
+        }
+    }
+
+    record UnlinkIdentity(@TargetAggregateIdentifier UserId userId, String target) implements UserCommand {}
+
+    /** {@code secret} is base32. */
+    record AddTotp(@TargetAggregateIdentifier UserId userId, MfaId mfaId, Secret secret) implements UserCommand {}
+
+    /** {@code hashes} are those of the codes. */
+    record AddBackupCodes(@TargetAggregateIdentifier UserId userId, MfaId mfaId, List<Secret> hashes)
+            implements UserCommand {
+        public AddBackupCodes {
+            hashes = List.copyOf(hashes);
+        }
+    }
+
+    record RemoveMfa(@TargetAggregateIdentifier UserId userId, MfaId mfaId) implements UserCommand {}
+
     /** Attributes that are not named stay; a null value removes one. */
     record ChangeAttributes(@TargetAggregateIdentifier UserId userId, Map<String, @Nullable Object> attributes)
             implements UserCommand {
         public ChangeAttributes {
-            attributes = Collections.unmodifiableMap(new LinkedHashMap<String, @Nullable Object>(attributes));
+            attributes = copy(attributes);
+        }
+    }
+
+    /** Attributes that are not named stay; one whose value is null is there and has none. */
+    record MergeAttributes(@TargetAggregateIdentifier UserId userId, Map<String, @Nullable Object> attributes)
+            implements UserCommand {
+        public MergeAttributes {
+            attributes = copy(attributes);
         }
     }
 
@@ -122,4 +211,8 @@ public sealed interface UserCommand {
     }
 
     record DeleteUser(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    private static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<String, @Nullable Object>(map));
+    }
 }

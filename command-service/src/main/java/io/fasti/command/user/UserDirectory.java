@@ -15,6 +15,7 @@ import io.fasti.events.TenantId;
 import io.fasti.events.UserEvent;
 import io.fasti.events.UserEvent.UserActivated;
 import io.fasti.events.UserEvent.UserAttributesChanged;
+import io.fasti.events.UserEvent.UserBackupCodesAdded;
 import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeactivated;
@@ -24,13 +25,19 @@ import io.fasti.events.UserEvent.UserEmailUnverified;
 import io.fasti.events.UserEvent.UserEmailVerified;
 import io.fasti.events.UserEvent.UserGroupsJoined;
 import io.fasti.events.UserEvent.UserGroupsLeft;
+import io.fasti.events.UserEvent.UserIdentityDescribed;
+import io.fasti.events.UserEvent.UserIdentityLinked;
+import io.fasti.events.UserEvent.UserIdentityUnlinked;
+import io.fasti.events.UserEvent.UserMfaRemoved;
 import io.fasti.events.UserEvent.UserPasswordSet;
+import io.fasti.events.UserEvent.UserPasswordUpgraded;
 import io.fasti.events.UserEvent.UserPermissionsGranted;
 import io.fasti.events.UserEvent.UserPermissionsRevoked;
 import io.fasti.events.UserEvent.UserPhoneChanged;
 import io.fasti.events.UserEvent.UserProfileChanged;
 import io.fasti.events.UserEvent.UserRolesAssigned;
 import io.fasti.events.UserEvent.UserRolesRevoked;
+import io.fasti.events.UserEvent.UserTotpAdded;
 import io.fasti.events.UserEvent.UserUnblocked;
 import io.fasti.events.UserEvent.UserUsernameChanged;
 import io.fasti.events.UserId;
@@ -56,6 +63,11 @@ final class UserDirectory implements Directory<UserEvent> {
             .key("kind", TEXT)
             .key("value", TEXT)
             .column("user_id", TEXT);
+    private static final Table IDENTITY = Table.named("command.user_identity")
+            .key("tenant_id", TEXT)
+            .key("target", TEXT)
+            .key("identity", TEXT)
+            .column("user_id", TEXT);
     private static final Table ROLE_OF_USER = Table.named("command.role_of_user")
             .key("tenant_id", TEXT)
             .key("role_id", TEXT)
@@ -76,7 +88,7 @@ final class UserDirectory implements Directory<UserEvent> {
 
     @Override
     public List<Table> tables() {
-        return List.of(IDENTIFIER, ROLE_OF_USER, GROUP_OF_USER, PERMISSION_OF_USER);
+        return List.of(IDENTIFIER, IDENTITY, ROLE_OF_USER, GROUP_OF_USER, PERMISSION_OF_USER);
     }
 
     @Override
@@ -100,11 +112,18 @@ final class UserDirectory implements Directory<UserEvent> {
                         permission -> References.require(tenant, permission),
                         permission(tenant, e.userId()));
             case UserPermissionsRevoked e -> given(PERMISSION_OF_USER, e.permissions(), permission(tenant, e.userId()));
+            case UserIdentityLinked e -> linked(tenant, e);
+            case UserIdentityUnlinked e -> List.of(new Delete(IDENTITY, identity(tenant, e.target(), e.identity())));
             case UserDeleted e -> deleted(tenant, e);
             case UserProfileChanged _,
                     UserEmailVerified _,
                     UserEmailUnverified _,
                     UserPasswordSet _,
+                    UserPasswordUpgraded _,
+                    UserIdentityDescribed _,
+                    UserTotpAdded _,
+                    UserBackupCodesAdded _,
+                    UserMfaRemoved _,
                     UserAttributesChanged _,
                     UserBlocked _,
                     UserUnblocked _,
@@ -142,10 +161,30 @@ final class UserDirectory implements Directory<UserEvent> {
         operations.addAll(moved(tenant, e.userId(), Kind.EMAIL, e.email(), null));
         operations.addAll(moved(tenant, e.userId(), Kind.USERNAME, e.username(), null));
         operations.addAll(moved(tenant, e.userId(), Kind.PHONE, e.phone(), null));
+        if (e.identities() != null) {
+            e.identities()
+                    .forEach((target, identity) ->
+                            operations.add(new Delete(IDENTITY, identity(tenant, target, identity))));
+        }
         operations.addAll(given(ROLE_OF_USER, e.roles(), role(tenant, e.userId())));
         operations.addAll(given(GROUP_OF_USER, e.groups(), group(tenant, e.userId())));
         operations.addAll(given(PERMISSION_OF_USER, e.permissions(), permission(tenant, e.userId())));
         return operations;
+    }
+
+    private static List<RowOperation> linked(TenantId tenant, UserIdentityLinked e) {
+        var operations = new ArrayList<RowOperation>(2);
+        if (e.from() != null) {
+            operations.add(new Delete(IDENTITY, identity(tenant, e.target(), e.from())));
+        }
+        var row = identity(tenant, e.target(), e.identity())
+                .and(Row.of("user_id", e.userId().value()));
+        operations.add(new Insert(IDENTITY, row, new Rejection(ErrorCode.USER_IDENTITY_TAKEN, "target", e.target())));
+        return operations;
+    }
+
+    private static Row identity(TenantId tenant, String target, String identity) {
+        return Row.of("tenant_id", tenant.value(), "target", target, "identity", identity);
     }
 
     /** What is compared may be the same where what is shown differs; then the row stays. */

@@ -51,12 +51,9 @@ final class Changes {
                 verified,
                 username,
                 phone,
-                name,
+                new ProfileChange(name, Change.keep(), Change.keep(), Change.keep(), Change.keep(), Change.keep()),
+                active,
                 Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                active);
+                true);
     }
 }

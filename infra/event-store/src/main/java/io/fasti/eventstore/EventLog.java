@@ -1,7 +1,9 @@
 package io.fasti.eventstore;
 
 import io.fasti.events.IdentityEvent;
+import io.fasti.events.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /** Reads the store in the order of commits, without locks and without gaps. */
@@ -22,6 +24,9 @@ public interface EventLog {
 
     /** Events after the position, at most {@code limit}. */
     List<Stored> after(long position, int limit);
+
+    /** The last event of any of these types in each of these streams, as far as they are the tenant's. */
+    List<Stored> last(TenantId tenantId, Collection<String> aggregateIds, Collection<String> eventTypes);
 
     /** The last position in the store; 0 when it is empty. */
     long head();

@@ -1,11 +1,13 @@
 package io.fasti.eventstore;
 
 import io.fasti.events.IdentityEvent;
+import io.fasti.events.TenantId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -19,6 +21,13 @@ final class PostgresEventLog implements EventLog {
             where position > ?
             order by position
             limit ?
+            """;
+    private static final String LAST = """
+            select distinct on (aggregate_id) position, tenant_id, aggregate_type, aggregate_id, sequence, event_type,
+                revision, payload, metadata, occurred_at, recorded_at
+            from event_store.event
+            where aggregate_id = any(?) and tenant_id = ? and event_type = any(?)
+            order by aggregate_id, sequence desc
             """;
 
     private final DataSource dataSource;
@@ -50,6 +59,25 @@ final class PostgresEventLog implements EventLog {
                 }
             }
             return events;
+        }
+    }
+
+    @Override
+    public List<Stored> last(TenantId tenantId, Collection<String> aggregateIds, Collection<String> eventTypes) {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(LAST)) {
+            select.setArray(1, connection.createArrayOf("text", aggregateIds.toArray(String[]::new)));
+            select.setString(2, tenantId.value());
+            select.setArray(3, connection.createArrayOf("text", eventTypes.toArray(String[]::new)));
+            var events = new ArrayList<Stored>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    events.add(stored(rows));
+                }
+            }
+            return events;
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("The last events of streams could not be read", e);
         }
     }
 

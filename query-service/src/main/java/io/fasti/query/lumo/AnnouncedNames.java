@@ -20,6 +20,12 @@ final class AnnouncedNames {
         name("user.deactivated", "user.updated");
         name("user.email_verified", "user.email_verified", "user.updated");
         name("user.password_set", "user.password_changed");
+        name("user.identity_linked", "user.updated");
+        name("user.identity_described", "user.updated");
+        name("user.identity_unlinked", "user.updated");
+        name("user.totp_added", "user.mfa_enabled", "user.updated");
+        name("user.backup_codes_added", "user.updated");
+        name("user.mfa_removed", "user.updated");
         name("user.blocked", "user.blocked", "user.suspended");
         name("user.unblocked", "user.unblocked");
         name("user.roles_assigned", "user.role_assigned", "user.role.changed");

@@ -24,6 +24,11 @@ final class AuditVocabulary {
                         "user.username_changed",
                         "user.phone_changed",
                         "user.attributes_changed")
+                .say("identity_linked", "user.identity_linked", "user.identity_described")
+                .say("identity_unlinked", "user.identity_unlinked")
+                .say("mfa_enabled", "user.totp_added", "user.backup_codes_added")
+                .say("mfa_disabled", "user.mfa_removed")
+                .say("password_upgraded", "user.password_upgraded")
                 .say("user_email_verified", "user.email_verified")
                 .say("password_changed", "user.password_set")
                 .say("user_blocked", "user.blocked")

@@ -154,7 +154,7 @@ class UserController implements Shown {
                     false,
                     user.active(),
                     user.blocked(),
-                    false,
+                    user.mfaEnabled(),
                     user.admin(),
                     user.roles(),
                     user.groups(),

@@ -43,6 +43,12 @@ public final class Cells {
         return json == null || json.equals("[]") ? List.of() : JSON.readValue(json, listType);
     }
 
+    /** A JSON object; none where there is none. */
+    public static <T> @Nullable T object(ResultSet row, String column, Class<T> type) throws SQLException {
+        var json = row.getString(column);
+        return json == null ? null : JSON.readValue(json, type);
+    }
+
     /** What {@link #list} needs to know of the elements; keep it in a constant. */
     public static JavaType listOf(Class<?> element) {
         return JSON.getTypeFactory().constructCollectionType(List.class, element);

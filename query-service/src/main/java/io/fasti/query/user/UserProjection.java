@@ -6,15 +6,19 @@ import static io.fasti.query.user.UserTables.USER;
 import static io.fasti.query.user.UserTables.USER_ATTRIBUTE;
 import static io.fasti.query.user.UserTables.USER_COUNT;
 import static io.fasti.query.user.UserTables.USER_GROUP;
+import static io.fasti.query.user.UserTables.USER_IDENTITY;
+import static io.fasti.query.user.UserTables.USER_MFA;
 import static io.fasti.query.user.UserTables.USER_PERMISSION;
 import static io.fasti.query.user.UserTables.USER_ROLE;
 
 import io.fasti.events.Change;
 import io.fasti.events.Identifier;
+import io.fasti.events.MfaId;
 import io.fasti.events.Profile;
 import io.fasti.events.UserEvent;
 import io.fasti.events.UserEvent.UserActivated;
 import io.fasti.events.UserEvent.UserAttributesChanged;
+import io.fasti.events.UserEvent.UserBackupCodesAdded;
 import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeactivated;
@@ -24,13 +28,19 @@ import io.fasti.events.UserEvent.UserEmailUnverified;
 import io.fasti.events.UserEvent.UserEmailVerified;
 import io.fasti.events.UserEvent.UserGroupsJoined;
 import io.fasti.events.UserEvent.UserGroupsLeft;
+import io.fasti.events.UserEvent.UserIdentityDescribed;
+import io.fasti.events.UserEvent.UserIdentityLinked;
+import io.fasti.events.UserEvent.UserIdentityUnlinked;
+import io.fasti.events.UserEvent.UserMfaRemoved;
 import io.fasti.events.UserEvent.UserPasswordSet;
+import io.fasti.events.UserEvent.UserPasswordUpgraded;
 import io.fasti.events.UserEvent.UserPermissionsGranted;
 import io.fasti.events.UserEvent.UserPermissionsRevoked;
 import io.fasti.events.UserEvent.UserPhoneChanged;
 import io.fasti.events.UserEvent.UserProfileChanged;
 import io.fasti.events.UserEvent.UserRolesAssigned;
 import io.fasti.events.UserEvent.UserRolesRevoked;
+import io.fasti.events.UserEvent.UserTotpAdded;
 import io.fasti.events.UserEvent.UserUnblocked;
 import io.fasti.events.UserEvent.UserUsernameChanged;
 import io.fasti.eventstore.ReadModel;
@@ -45,12 +55,17 @@ import io.fasti.eventstore.RowOperation.Upsert;
 import io.fasti.eventstore.Table;
 import io.fasti.query.platform.Cells;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a user's events make of its row, of what it has, and of the counts that it is part of. */
 @Component
 class UserProjection implements ReadModel<UserEvent> {
+    private static final String TOTP = "totp";
+    private static final String BACKUP_CODES = "backup_codes";
+
     @Override
     public String name() {
         return "user";
@@ -79,7 +94,36 @@ class UserProjection implements ReadModel<UserEvent> {
             case UserEmailUnverified _ -> changed(recorded, user, Row.of("email_verified", false));
             case UserUsernameChanged e -> changed(recorded, user, Row.of("username", e.username()));
             case UserPhoneChanged e -> changed(recorded, user, Row.of("phone", e.phone()));
-            case UserPasswordSet _ -> changed(recorded, user, Row.of());
+            case UserPasswordSet _ -> changed(recorded, user, Row.of("has_password", true));
+            case UserPasswordUpgraded _ -> changed(recorded, user, Row.of());
+            case UserIdentityLinked e ->
+                with(
+                        List.of(new Upsert(
+                                USER_IDENTITY,
+                                identity(user, e.target())
+                                        .and(Row.of("identity", e.identity(), "details", details(e.details()))))),
+                        changed(recorded, user, Row.of()));
+            case UserIdentityDescribed e ->
+                with(
+                        List.of(new Update(
+                                USER_IDENTITY, identity(user, e.target()), Row.of("details", details(e.details())))),
+                        changed(recorded, user, Row.of()));
+            case UserIdentityUnlinked e ->
+                with(List.of(new Delete(USER_IDENTITY, identity(user, e.target()))), changed(recorded, user, Row.of()));
+            case UserTotpAdded e ->
+                with(
+                        List.of(factor(recorded, user, e.mfaId(), TOTP, null)),
+                        changed(recorded, user, Row.of("mfa_enabled", true)));
+            case UserBackupCodesAdded e ->
+                with(
+                        List.of(factor(recorded, user, e.mfaId(), BACKUP_CODES, (long)
+                                e.hashes().size())),
+                        changed(recorded, user, Row.of()));
+            case UserMfaRemoved e ->
+                with(
+                        List.of(new Delete(
+                                USER_MFA, user.and(Row.of("mfa_id", e.mfaId().value())))),
+                        changed(recorded, user, e.factor().equals(TOTP) ? Row.of("mfa_enabled", false) : Row.of()));
             case UserAttributesChanged e -> with(attributes(user, e), changed(recorded, user, Row.of()));
             case UserBlocked _ -> changed(recorded, user, Row.of("blocked_at", recorded.occurredAt()));
             case UserUnblocked _ -> changed(recorded, user, Row.of("blocked_at", null));
@@ -126,6 +170,16 @@ class UserProjection implements ReadModel<UserEvent> {
                 "picture", profile.picture(),
                 "locale", profile.locale(),
                 "zoneinfo", profile.zoneinfo(),
+                "middle_name", profile.middleName(),
+                "nickname", profile.nickname(),
+                "preferred_username", profile.preferredUsername(),
+                "profile", profile.profile(),
+                "website", profile.website(),
+                "gender", profile.gender(),
+                "birthdate", profile.birthdate(),
+                "address", json(profile.address()),
+                "has_password", false,
+                "mfa_enabled", false,
                 "active", e.active(),
                 "login_count", 0L,
                 "created_at", recorded.occurredAt());
@@ -140,7 +194,15 @@ class UserProjection implements ReadModel<UserEvent> {
                 .and(changed("family_name", e.familyName()))
                 .and(changed("picture", e.picture()))
                 .and(changed("locale", e.locale()))
-                .and(changed("zoneinfo", e.zoneinfo()));
+                .and(changed("zoneinfo", e.zoneinfo()))
+                .and(changed("middle_name", e.middleName()))
+                .and(changed("nickname", e.nickname()))
+                .and(changed("preferred_username", e.preferredUsername()))
+                .and(changed("profile", e.profile()))
+                .and(changed("website", e.website()))
+                .and(changed("gender", e.gender()))
+                .and(changed("birthdate", e.birthdate()))
+                .and(changed("address", e.address().map(UserProjection::json)));
     }
 
     private static Row changed(String column, Change<String> change) {
@@ -154,11 +216,38 @@ class UserProjection implements ReadModel<UserEvent> {
         return e.attributes().entrySet().stream()
                 .map(attribute -> {
                     var key = user.and(Row.of("name", attribute.getKey()));
-                    return attribute.getValue() == null
+                    return e.removes(attribute.getKey())
                             ? (RowOperation) new Delete(USER_ATTRIBUTE, key)
                             : new Upsert(USER_ATTRIBUTE, key.and(Row.of("value", Cells.json(attribute.getValue()))));
                 })
                 .toList();
+    }
+
+    private static Row identity(Row user, String target) {
+        return user.and(Row.of("target", target));
+    }
+
+    private static RowOperation factor(
+            Recorded<?> recorded, Row user, MfaId mfaId, String factor, @Nullable Long remaining) {
+        return new Insert(
+                USER_MFA,
+                user.and(Row.of(
+                        "mfa_id",
+                        mfaId.value(),
+                        "factor",
+                        factor,
+                        "remaining",
+                        remaining,
+                        "created_at",
+                        recorded.occurredAt())));
+    }
+
+    private static @Nullable String details(@Nullable Map<String, @Nullable Object> details) {
+        return details == null || details.isEmpty() ? null : Cells.json(details);
+    }
+
+    private static @Nullable String json(@Nullable Object value) {
+        return value == null ? null : Cells.json(value);
     }
 
     private static List<RowOperation> deleted(Row user, UserDeleted e) {
@@ -166,6 +255,8 @@ class UserProjection implements ReadModel<UserEvent> {
                 List.of(
                         new Delete(USER, user),
                         new Delete(USER_ATTRIBUTE, user),
+                        new Delete(USER_IDENTITY, user),
+                        new Delete(USER_MFA, user),
                         new Delete(USER_ROLE, user),
                         new Delete(USER_GROUP, user),
                         new Delete(USER_PERMISSION, user),

@@ -238,6 +238,7 @@ public class UserQueries {
                 row.getBoolean("active"),
                 blockedAt != null,
                 blockedAt,
+                row.getBoolean("mfa_enabled"),
                 belongings.stream().anyMatch(Belonging::admin),
                 references("role", belongings),
                 references("group", belongings),

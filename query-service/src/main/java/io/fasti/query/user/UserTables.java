@@ -24,6 +24,16 @@ final class UserTables {
             .column("picture", TEXT)
             .column("locale", TEXT)
             .column("zoneinfo", TEXT)
+            .column("middle_name", TEXT)
+            .column("nickname", TEXT)
+            .column("preferred_username", TEXT)
+            .column("profile", TEXT)
+            .column("website", TEXT)
+            .column("gender", TEXT)
+            .column("birthdate", TEXT)
+            .column("address", JSON)
+            .column("has_password", BOOLEAN)
+            .column("mfa_enabled", BOOLEAN)
             .column("active", BOOLEAN)
             .column("blocked_at", TIMESTAMP)
             .column("last_login_at", TIMESTAMP)
@@ -38,6 +48,23 @@ final class UserTables {
             .key("user_id", TEXT)
             .key("name", TEXT)
             .column("value", JSON);
+
+    static final Table USER_IDENTITY = Table.named("query.user_identity")
+            .key("tenant_id", TEXT)
+            .key("user_id", TEXT)
+            .key("target", TEXT)
+            .column("identity", TEXT)
+            .column("details", JSON);
+
+    /** Second factors, without their secrets. */
+    static final Table USER_MFA = Table.named("query.user_mfa")
+            .key("tenant_id", TEXT)
+            .key("user_id", TEXT)
+            .key("mfa_id", TEXT)
+            .column("factor", TEXT)
+            .column("remaining", BIGINT)
+            .column("created_at", TIMESTAMP)
+            .column("last_used_at", TIMESTAMP);
 
     static final Table USER_ROLE = Table.named("query.user_role")
             .key("tenant_id", TEXT)
@@ -70,6 +97,8 @@ final class UserTables {
     static final List<Table> ALL = List.of(
             USER,
             USER_ATTRIBUTE,
+            USER_IDENTITY,
+            USER_MFA,
             USER_ROLE,
             USER_GROUP,
             USER_PERMISSION,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One user.
  *
+ * @param mfaEnabled whether they have a second factor, besides codes for whoever lost it
  * @param admin whether they have the system role {@code admin}, directly or through a group
  * @param roles those they have directly
  * @param attributes custom attributes, by name
@@ -28,6 +29,7 @@ public record UserView(
         boolean active,
         boolean blocked,
         @Nullable Instant blockedAt,
+        boolean mfaEnabled,
         boolean admin,
         List<Reference> roles,
         List<Reference> groups,

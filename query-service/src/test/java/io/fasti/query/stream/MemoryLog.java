@@ -11,6 +11,7 @@ import io.fasti.eventstore.Tail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,17 @@ public final class MemoryLog implements EventLog, Tail {
     public List<Stored> after(long position, int limit) {
         var from = (int) Math.min(position, events.size());
         return List.copyOf(events.subList(from, Math.min(from + limit, events.size())));
+    }
+
+    @Override
+    public List<Stored> last(TenantId tenantId, Collection<String> aggregateIds, Collection<String> eventTypes) {
+        var last = new HashMap<String, Stored>();
+        events.stream()
+                .filter(event -> event.tenantId().equals(tenantId.value()))
+                .filter(event -> aggregateIds.contains(event.aggregateId()))
+                .filter(event -> eventTypes.contains(event.eventType()))
+                .forEach(event -> last.put(event.aggregateId(), event));
+        return List.copyOf(last.values());
     }
 
     @Override

@@ -95,6 +95,7 @@ class UserProjectionTest {
                         false,
                         null,
                         false,
+                        false,
                         List.of(),
                         List.of(),
                         new HashMap<String, @Nullable Object>(),

@@ -57,10 +57,28 @@ public final class LogtoErrors {
             case USER_PHONE_TAKEN -> "user.phone_already_in_use";
             case USER_EMAIL_MISSING -> "user.email_not_exist";
             case USER_IDENTIFIER_MISSING -> "user.missing_profile";
+            case USER_PHONE_INVALID -> "user.invalid_phone";
+            case USER_OWN_DELETION -> "user.cannot_delete_self";
+            case USER_IDENTITY_TAKEN -> "user.identity_already_in_use";
+            case USER_IDENTITY_NOT_FOUND -> "user.identity_not_exist";
             case PASSWORD_REJECTED -> "password.rejected";
+            case PASSWORD_WRONG -> "session.invalid_credentials";
+            case PASSWORD_AND_DIGEST -> "user.password_and_digest";
+            case PASSWORD_ALGORITHM_MISSING -> "user.password_algorithm_required";
+            case PASSWORD_ALGORITHM_UNKNOWN -> "password.unsupported_legacy_hash_algorithm";
+            case PASSWORD_DIGEST_MALFORMED -> "password.invalid_legacy_password_format";
+            case TOTP_EXISTS -> "user.totp_already_in_use";
+            case TOTP_SECRET_INVALID -> "user.totp_secret_invalid";
+            case BACKUP_CODES_EXIST -> "user.backup_code_already_in_use";
+            case BACKUP_CODES_ALONE -> "session.mfa.backup_code_can_not_be_alone";
+            case BACKUP_CODES_MALFORMED -> "user.wrong_backup_code_format";
+            case TEXT_TOO_LONG -> "entity.value_too_long";
+            case CHANGE_EMPTY -> "entity.invalid_input";
             case ROLE_NOT_FOUND, PERMISSION_NOT_FOUND, APPLICATION_NOT_FOUND -> "entity.not_exists_with_id";
             case TENANT_NOT_FOUND,
                     USER_NOT_FOUND,
+                    CONNECTOR_NOT_FOUND,
+                    MFA_NOT_FOUND,
                     GROUP_NOT_FOUND,
                     API_KEY_NOT_FOUND,
                     WEBHOOK_NOT_FOUND,
