@@ -249,7 +249,7 @@ class UserTest {
         }
 
         @Test
-        void cannot_be_more_than_a_hundred() {
+        void cannot_be_more_than_a_thousand() {
             var many = new HashMap<String, Object>();
             for (int i = 0; i <= io.fasti.command.user.Attributes.MOST; i++) {
                 many.put("attribute" + i, i);

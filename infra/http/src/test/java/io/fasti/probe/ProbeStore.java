@@ -10,6 +10,7 @@ import io.fasti.eventstore.Tail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,6 +58,11 @@ public class ProbeStore implements Tail, Positions, EventLog, Keys {
 
     @Override
     public List<Stored> after(long position, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Stored> last(TenantId tenantId, Collection<String> aggregateIds, Collection<String> eventTypes) {
         return List.of();
     }
 

@@ -122,7 +122,7 @@ final class UserFields {
                 "website", profile.website(),
                 "gender", profile.gender(),
                 "birthdate", profile.birthdate(),
-                "address", address(profile.address()),
+                "address", profile.address() == null ? null : parts(profile.address()),
                 "isActive", e.active(),
                 "blocked", false);
     }
@@ -142,7 +142,7 @@ final class UserFields {
         fields.putAll(changed("website", e.website()));
         fields.putAll(changed("gender", e.gender()));
         fields.putAll(changed("birthdate", e.birthdate()));
-        fields.putAll(changed("address", e.address().map(UserFields::address)));
+        fields.putAll(changed("address", e.address().map(UserFields::parts)));
         return fields;
     }
 
@@ -162,10 +162,7 @@ final class UserFields {
         return attributes.isEmpty() ? null : attributes;
     }
 
-    private static @Nullable Map<String, @Nullable Object> address(@Nullable Address address) {
-        if (address == null) {
-            return null;
-        }
+    private static Map<String, @Nullable Object> parts(Address address) {
         var parts = fields(
                 "formatted", address.formatted(),
                 "streetAddress", address.streetAddress(),

@@ -20,6 +20,7 @@ final class AnnouncedNames {
         name("user.deactivated", "user.updated");
         name("user.email_verified", "user.email_verified", "user.updated");
         name("user.password_set", "user.password_changed");
+        name("user.password_upgraded", "user.updated");
         name("user.identity_linked", "user.updated");
         name("user.identity_described", "user.updated");
         name("user.identity_unlinked", "user.updated");

@@ -6,10 +6,15 @@ import static io.fasti.query.platform.Cells.instantOrNull;
 import io.fasti.events.Address;
 import io.fasti.events.Profile;
 import io.fasti.events.TenantId;
+import io.fasti.http.Paging;
+import io.fasti.http.Search;
 import io.fasti.query.platform.Cells;
+import io.fasti.query.platform.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +45,17 @@ public class AccountQueries {
                 ) as identities
             """;
 
+    private static final String ORDER = " order by u.created_at desc, u.user_id desc";
+    private static final String KEPT = "(select c.users from query.user_count c where c.tenant_id = :tenant)";
+    private static final String HAS_ROLE = """
+            exists (
+                select
+                from query.user_role ur
+                where ur.tenant_id = u.tenant_id
+                    and ur.user_id = u.user_id
+                    and ur.role_id = %s
+            )""";
+
     private final JdbcClient jdbc;
 
     AccountQueries(JdbcClient jdbc) {
@@ -51,6 +67,62 @@ public class AccountQueries {
                 .params(tenantId.value(), id)
                 .query(AccountQueries::view)
                 .optional();
+    }
+
+    /**
+     * A part of a list, the newest first.
+     *
+     * @param role only those who have this role directly; null for all
+     * @param withoutRole only those who have not; null for all
+     */
+    public record Filter(
+            Search search, @Nullable String role, @Nullable String withoutRole) {
+        boolean isEmpty() {
+            return search.conditions().isEmpty() && role == null && withoutRole == null;
+        }
+    }
+
+    public Page<AccountView> find(TenantId tenantId, Filter filter, Paging paging) {
+        var parameters = new HashMap<String, @Nullable Object>();
+        var condition = condition(tenantId, filter, parameters);
+        var counted = filter.isEmpty() ? KEPT : "(select count(*) from query.user u where " + condition + ")";
+        var page = new HashMap<String, @Nullable Object>(parameters);
+        page.put("limit", paging.limit());
+        page.put("offset", paging.offset());
+        var part = "(select u.* from query.user u where " + condition + ORDER + " limit :limit offset :offset) u";
+        var rows = jdbc.sql(SELECTED + ", " + counted + " as total from " + part + ORDER)
+                .params(page)
+                .query((row, number) -> new Counted(view(row, number), row.getLong("total")))
+                .list();
+        var total = rows.isEmpty()
+                ? jdbc.sql("select coalesce(" + counted + ", 0)")
+                        .params(parameters)
+                        .query(Long.class)
+                        .single()
+                : rows.getFirst().total();
+        return new Page<>(rows.stream().map(Counted::account).toList(), total);
+    }
+
+    /** A row of a list, which all know how long the whole list is. */
+    private record Counted(AccountView account, long total) {}
+
+    /** Only what is filtered by stands in the statement, so that each form of it gets a plan of its own. */
+    private static String condition(TenantId tenantId, Filter filter, Map<String, @Nullable Object> parameters) {
+        var condition = new StringBuilder("u.tenant_id = :tenant");
+        parameters.put("tenant", tenantId.value());
+        if (filter.role() != null) {
+            condition.append(" and ").append(HAS_ROLE.formatted(":role"));
+            parameters.put("role", filter.role());
+        }
+        if (filter.withoutRole() != null) {
+            condition.append(" and not ").append(HAS_ROLE.formatted(":withoutRole"));
+            parameters.put("withoutRole", filter.withoutRole());
+        }
+        if (!filter.search().conditions().isEmpty()) {
+            var searched = AccountSearch.condition(filter.search(), parameters);
+            condition.append(" and (").append(searched).append(')');
+        }
+        return condition.toString();
     }
 
     /** The second factors of a user, the oldest first; empty when there is no such user. */

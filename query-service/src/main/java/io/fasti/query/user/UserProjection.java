@@ -202,7 +202,7 @@ class UserProjection implements ReadModel<UserEvent> {
                 .and(changed("website", e.website()))
                 .and(changed("gender", e.gender()))
                 .and(changed("birthdate", e.birthdate()))
-                .and(changed("address", e.address().map(UserProjection::json)));
+                .and(changed("address", e.address().map(Cells::json)));
     }
 
     private static Row changed(String column, Change<String> change) {

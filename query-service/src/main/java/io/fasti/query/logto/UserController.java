@@ -1,0 +1,142 @@
+package io.fasti.query.logto;
+
+import io.fasti.errors.ErrorCode;
+import io.fasti.errors.Rejection;
+import io.fasti.events.PasswordDigest;
+import io.fasti.events.TenantId;
+import io.fasti.http.Call;
+import io.fasti.http.Found;
+import io.fasti.http.Listed;
+import io.fasti.http.Paging;
+import io.fasti.http.Search;
+import io.fasti.http.caller.Area;
+import io.fasti.http.caller.Requires;
+import io.fasti.http.logto.Flags;
+import io.fasti.http.logto.SearchedBy;
+import io.fasti.http.openapi.Shows;
+import io.fasti.http.readback.Shown;
+import io.fasti.query.user.AccountQueries;
+import io.fasti.query.user.AccountView;
+import io.fasti.query.user.PasswordQueries;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Users, and what belongs to them. */
+@RestController
+@RequestMapping("/api/users")
+@Requires(Area.USERS)
+class UserController implements Shown {
+    /** How clients spell what accounts are searched by. */
+    private static final Map<String, String> FIELDS = Map.of("primaryEmail", "email", "primaryPhone", "phone");
+
+    private final AccountQueries accounts;
+    private final PasswordQueries passwords;
+
+    UserController(AccountQueries accounts, PasswordQueries passwords) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+    }
+
+    @GetMapping
+    @Shows(ShownUser.class)
+    Listed list(
+            Call call,
+            @SearchedBy({"id", "primaryEmail", "primaryPhone", "username", "name"}) Search search,
+            @RequestParam(required = false) @Nullable String excludeRoleId,
+            @RequestParam(required = false) @Nullable String excludeOrganizationId,
+            @RequestParam(required = false) @Nullable String includePasswordHash,
+            Paging paging) {
+        if (excludeRoleId != null && excludeOrganizationId != null) {
+            throw new Rejection(
+                    ErrorCode.SEARCH_INVALID, "excludeRoleId", "cannot be there together with excludeOrganizationId");
+        }
+        var tenant = call.tenant().id();
+        var page = accounts.find(
+                tenant, new AccountQueries.Filter(SearchFields.renamed(search, FIELDS), null, excludeRoleId), paging);
+        var digests = Flags.isTrue(includePasswordHash)
+                ? passwords.of(tenant, page.rows().stream().map(AccountView::id).toList())
+                : Map.<String, PasswordDigest>of();
+        var rows = page.rows().stream()
+                .map(account -> ShownUser.of(account, false, digests.get(account.id())))
+                .toList();
+        return new Listed(rows, page.total(), paging, "");
+    }
+
+    @GetMapping("/{user}")
+    @Shows(ShownUser.class)
+    Found get(
+            Call call,
+            @PathVariable String user,
+            @RequestParam(required = false) @Nullable String includeSsoIdentities,
+            @RequestParam(required = false) @Nullable String includePasswordHash) {
+        var account = account(call, user);
+        var digest = Flags.isTrue(includePasswordHash)
+                ? passwords.of(call.tenant().id(), List.of(user)).get(user)
+                : null;
+        return found(account, ShownUser.of(account, Flags.isTrue(includeSsoIdentities), digest));
+    }
+
+    @GetMapping("/{user}/custom-data")
+    Found customData(Call call, @PathVariable String user) {
+        var account = account(call, user);
+        return found(account, new RawJson(account.attributes()));
+    }
+
+    /** Whether there is a password. */
+    record HasPassword(boolean hasPassword) {}
+
+    @GetMapping("/{user}/has-password")
+    @Shows(HasPassword.class)
+    Found hasPassword(Call call, @PathVariable String user) {
+        var account = account(call, user);
+        return found(account, new HasPassword(account.hasPassword()));
+    }
+
+    /** There are no organizations yet, so nobody is in one. */
+    @GetMapping("/{user}/organizations")
+    Found organizations(Call call, @PathVariable String user) {
+        return found(account(call, user), List.of());
+    }
+
+    @GetMapping("/{user}/mfa-verifications")
+    @Shows(ShownFactor.class)
+    Listed factors(Call call, @PathVariable String user) {
+        var factors = accounts.factors(call.tenant().id(), user).orElseThrow(() -> missing(user));
+        return new Listed(factors.stream().map(ShownFactor::of).toList(), factors.size(), Paging.WHOLE, "");
+    }
+
+    @Override
+    public String dialect() {
+        return "logto";
+    }
+
+    @Override
+    public String kind() {
+        return "user";
+    }
+
+    @Override
+    public @Nullable Found show(TenantId tenantId, String id) {
+        return accounts.byId(tenantId, id)
+                .map(account -> found(account, ShownUser.of(account)))
+                .orElse(null);
+    }
+
+    private AccountView account(Call call, String user) {
+        return accounts.byId(call.tenant().id(), user).orElseThrow(() -> missing(user));
+    }
+
+    private static Found found(AccountView account, Object data) {
+        return new Found(data, account.version(), "");
+    }
+
+    private static Rejection missing(String user) {
+        return new Rejection(ErrorCode.USER_NOT_FOUND, "user_id", user);
+    }
+}
