@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of the event store.
@@ -21,6 +22,8 @@ public record EventStoreProperties(
      * @param lease for how long a follower that is not heard of keeps its office
      * @param page how many events the follower applies in one transaction at most
      * @param rememberedKeys how many subject keys are kept in memory
+     * @param rebuildMemory about how much memory the rows of a rebuild may take at once; when they do not fit, the events are
+     *     read several times
      */
     public record Store(
             @DefaultValue("10s") Duration commitWait,
@@ -29,9 +32,17 @@ public record EventStoreProperties(
             @DefaultValue("500ms") Duration poll,
             @DefaultValue("5s") Duration lease,
             @DefaultValue("2000") int page,
-            @DefaultValue("100000") int rememberedKeys) {
+            @DefaultValue("100000") int rememberedKeys,
+            @DefaultValue("128MB") DataSize rebuildMemory) {
         /** All defaults, for tests and tools outside a Spring context. */
         public static final Store DEFAULT = new Store(
-                Duration.ofSeconds(5), 10_000, 500, Duration.ofMillis(500), Duration.ofSeconds(5), 2_000, 100_000);
+                Duration.ofSeconds(5),
+                10_000,
+                500,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5),
+                2_000,
+                100_000,
+                DataSize.ofMegabytes(128));
     }
 }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
     private static final Set<String> OF_THE_DATA = Set.of("21", "22", "23", "42", "54");
 
+    /** What {@code event_store.require} raises. */
+    private static final String REQUIREMENT = "FA001";
+
     private Faults() {}
 
     /**
@@ -17,6 +20,11 @@ final class Faults {
     static boolean isOfTheData(SQLException fault) {
         var state = state(fault);
         return OF_THE_DATA.contains(state.substring(0, Math.min(2, state.length()))) && !state.equals("42501");
+    }
+
+    /** Whether what the transaction requires is not so any more: somebody else has moved or changed it. */
+    static boolean isSuperseded(SQLException fault) {
+        return state(fault).equals(REQUIREMENT);
     }
 
     static String state(@Nullable SQLException fault) {

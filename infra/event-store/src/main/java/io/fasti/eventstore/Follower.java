@@ -32,6 +32,7 @@ final class Follower implements SmartLifecycle {
     private final Semaphore news = new Semaphore(0);
     private volatile boolean running;
     private volatile boolean leading;
+    private boolean insists;
     private volatile Thread thread;
 
     @SuppressWarnings("NullAway.Init")
@@ -102,6 +103,7 @@ final class Follower implements SmartLifecycle {
                 connection.setAutoCommit(true);
                 if (lease.take(connection)) {
                     lead(connection);
+                    stepAside();
                 } else {
                     rest();
                 }
@@ -124,14 +126,30 @@ final class Follower implements SmartLifecycle {
         try {
             prepare(connection);
             connection.setAutoCommit(false);
+            if (!insists && application.isOutdated(connection)) {
+                insists = true;
+                return;
+            }
             application.begin(connection);
             LOG.info("Applying events to the read models from position {}", application.position());
             while (running) {
-                var all = application.catchUp(connection, page);
-                var more = application.apply(connection, page);
-                applied.advance(application.position());
-                if (all && !more && running) {
-                    rest();
+                try {
+                    var all = application.catchUp(connection, page);
+                    var more = application.apply(connection, page);
+                    applied.advance(application.position());
+                    if (all && !more && running) {
+                        rest();
+                    }
+                } catch (SQLException e) {
+                    if (!Faults.isSuperseded(e)) {
+                        throw e;
+                    }
+                    connection.rollback();
+                    if (!insists && application.isOutdated(connection)) {
+                        insists = true;
+                        return;
+                    }
+                    application.begin(connection);
                 }
             }
         } finally {
@@ -163,6 +181,18 @@ final class Follower implements SmartLifecycle {
         }
     }
 
+    /** A process of a newer release is to take the office; when there is none, this one takes it again. */
+    private void stepAside() {
+        if (running) {
+            LOG.info("Read models have been made by a newer release, which is to apply from here on");
+            try {
+                TimeUnit.MILLISECONDS.sleep(4 * poll.toMillis());
+            } catch (InterruptedException e) {
+                running = false;
+            }
+        }
+    }
+
     private void rest() {
         try {
             if (news.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -173,7 +203,7 @@ final class Follower implements SmartLifecycle {
         }
     }
 
-    private static String processName() {
+    static String processName() {
         try {
             return InetAddress.getLocalHost().getHostName() + "/"
                     + ProcessHandle.current().pid();

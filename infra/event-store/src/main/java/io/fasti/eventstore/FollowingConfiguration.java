@@ -59,4 +59,22 @@ class FollowingConfiguration {
     FollowerProcessor followerProcessor(Follower follower) {
         return new FollowerProcessor(follower);
     }
+
+    @Bean
+    Rebuilds rebuilds(
+            DataSource dataSource,
+            Opener opener,
+            ObjectProvider<ReadModel<?>> models,
+            EventStoreProperties properties,
+            Schemas schemas) {
+        return new Rebuilds(
+                dataSource, opener, List.copyOf(models.orderedStream().toList()), properties.eventStore());
+    }
+
+    @Bean
+    Projections projections(
+            DataSource dataSource, Opener opener, ObjectProvider<ReadModel<?>> models, Schemas schemas) {
+        return new Projections(
+                dataSource, opener, List.copyOf(models.orderedStream().toList()));
+    }
 }

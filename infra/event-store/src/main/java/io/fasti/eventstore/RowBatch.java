@@ -227,7 +227,8 @@ final class RowBatch {
         return key;
     }
 
-    private static @Nullable Object plain(@Nullable Object value) {
+    /** As rows hold it: ids as their texts, whole numbers as longs. */
+    static @Nullable Object plain(@Nullable Object value) {
         return switch (value) {
             case Identifier id -> id.value();
             case Integer number -> number.longValue();

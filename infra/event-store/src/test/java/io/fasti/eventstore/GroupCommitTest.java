@@ -37,6 +37,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.util.unit.DataSize;
 
 /** Two stores on one database stand for two processes. */
 @PostgresTest
@@ -347,7 +348,14 @@ class GroupCommitTest {
     void a_database_that_is_away_is_told_of_in_bounded_time() {
         var nowhere = new Connections("jdbc:postgresql://127.0.0.1:1/none", "nobody", "");
         var settings = new EventStoreProperties.Store(
-                Duration.ofMillis(300), 10, 10, Duration.ofMillis(500), Duration.ofSeconds(2), 10, 10);
+                Duration.ofMillis(300),
+                10,
+                10,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(2),
+                10,
+                10,
+                DataSize.ofMegabytes(1));
         var commits = new GroupCommit(nowhere, settings, new CommitSignal());
         commits.start();
 

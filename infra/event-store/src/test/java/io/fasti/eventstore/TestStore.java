@@ -17,6 +17,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
 
 /** A whole event store as one process has it, without Spring. Several on one database stand for several processes. */
 final class TestStore implements AutoCloseable {
@@ -34,11 +35,12 @@ final class TestStore implements AutoCloseable {
     final CommitSignal signal = new CommitSignal();
     final GroupCommit commits;
     final PostgresEventStorageEngine engine;
-    final EventStoreProperties.Store settings;
+    EventStoreProperties.Store settings;
     final AppliedPositions positions = new AppliedPositions();
     final PostgresTail tail;
     private final EventOpener opener;
     private final List<Follower> followers = new ArrayList<>();
+    private final List<Rebuilds> rebuilds = new ArrayList<>();
 
     TestStore(Database database, Directory<?>... directories) {
         this(database, Duration.ofSeconds(5), List.of(directories), List.of());
@@ -53,14 +55,21 @@ final class TestStore implements AutoCloseable {
         config.setJdbcUrl(database.url());
         config.setUsername(database.user());
         config.setPassword(database.password());
-        config.setMaximumPoolSize(6);
+        config.setMaximumPoolSize(12);
         config.setConnectionTimeout(3_000);
         pool = new HikariDataSource(config);
         Schemas.migrate(pool, EventStoreConfiguration.SCHEMA);
         jdbc = JdbcClient.create(pool);
         connections = new Connections(database.url(), database.user(), database.password());
         settings = new EventStoreProperties.Store(
-                commitWait, 10_000, 500, Duration.ofMillis(500), Duration.ofSeconds(2), 2_000, 100_000);
+                commitWait,
+                10_000,
+                500,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(2),
+                2_000,
+                100_000,
+                DataSize.ofMegabytes(64));
         keys = new SubjectKeys(jdbc, MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32])), 1_000);
         var serializer = Jackson3Serializer.builder().build();
         codec = new EventCodec(keys, new Upcasting(new EventUpcasterChain(upcasters), serializer));
@@ -81,6 +90,27 @@ final class TestStore implements AutoCloseable {
         followers.add(follower);
         follower.start();
         return follower;
+    }
+
+    /** Starts to work on rebuilds. */
+    Rebuilds rebuild(ReadModel<?>... models) {
+        var rebuild = new Rebuilds(pool, opener, List.of(models), settings);
+        rebuilds.add(rebuild);
+        rebuild.start();
+        return rebuild;
+    }
+
+    Projections projections(ReadModel<?>... models) {
+        return new Projections(pool, opener, List.of(models));
+    }
+
+    /** What all events make of nothing. */
+    Fold folded(ReadModel<?> model) {
+        var fold = new Fold();
+        all().stream()
+                .filter(recorded -> model.events().isInstance(recorded.event()))
+                .forEach(recorded -> fold.apply(Directories.project(model, recorded)));
+        return fold;
     }
 
     /** Appends events of one aggregate, the first one with this sequence. */
@@ -126,6 +156,7 @@ final class TestStore implements AutoCloseable {
     @Override
     public void close() {
         commits.stop();
+        rebuilds.forEach(Rebuilds::stop);
         followers.forEach(Follower::stop);
         tail.stop();
         pool.close();

@@ -26,8 +26,11 @@ final class ErrorAdvice implements HandlerExceptionResolver, Ordered {
     }
 
     @Override
-    public ModelAndView resolveException(
+    public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
+        if (!Exchange.isOf(request)) {
+            return null;
+        }
         if (response.isCommitted()) {
             return new ModelAndView();
         }

@@ -36,6 +36,11 @@ public final class Exchange {
         throw new IllegalStateException("This request did not come through the gate.");
     }
 
+    /** Whether the request came through the gate: those of the management port do not. */
+    public static boolean isOf(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Exchange;
+    }
+
     public Dialect dialect() {
         return dialect;
     }
