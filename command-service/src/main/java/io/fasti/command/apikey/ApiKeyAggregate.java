@@ -3,6 +3,7 @@ package io.fasti.command.apikey;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
+import io.fasti.command.platform.LongStreams;
 import io.fasti.events.ApiKeyEvent;
 import io.fasti.events.ApiKeyId;
 import org.axonframework.commandhandling.CommandHandler;
@@ -13,7 +14,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** The only class of the feature that knows Axon. */
-@Aggregate(type = "api_key")
+@Aggregate(type = "api_key", snapshotTriggerDefinition = LongStreams.SNAPSHOTS)
 class ApiKeyAggregate {
     @AggregateIdentifier
     ApiKeyId id;

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.stereotype.Component;
 
@@ -73,7 +73,7 @@ public class Commands {
                 write.call(() -> dispatch(command));
                 appender.flush(write);
                 return;
-            } catch (ConcurrencyException | AggregateStreamCreationException e) {
+            } catch (ConcurrencyException _) {
                 if (attempt == ATTEMPTS) {
                     throw new Rejection(ErrorCode.CONCURRENT_CHANGE);
                 }
@@ -94,12 +94,16 @@ public class Commands {
         return payload == null ? NOTHING : payload;
     }
 
-    /** What the command was really ended by: frameworks put their own around it. */
+    /**
+     * What the command was really ended by: frameworks put their own around it. Axon lets the commands of this process wait in
+     * line for an aggregate; who has waited too long is told the same as who was too late in the store.
+     */
     private static RuntimeException known(Throwable failure) {
         return find(failure, Rejection.class)
                 .<RuntimeException>map(rejection -> rejection)
                 .or(() -> find(failure, ConcurrencyException.class))
-                .or(() -> find(failure, AggregateStreamCreationException.class))
+                .or(() -> find(failure, LockAcquisitionFailedException.class)
+                        .map(_ -> new Rejection(ErrorCode.CONCURRENT_CHANGE)))
                 .orElseGet(() -> failure instanceof RuntimeException e ? e : new IllegalStateException(failure));
     }
 

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
 import io.fasti.command.password.Secret;
+import io.fasti.command.platform.LongStreams;
 import io.fasti.events.UserEvent;
 import io.fasti.events.UserId;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** The only class of the feature that knows Axon. */
-@Aggregate(type = "user")
+@Aggregate(type = "user", snapshotTriggerDefinition = LongStreams.SNAPSHOTS)
 class UserAggregate {
     @AggregateIdentifier
     UserId id;

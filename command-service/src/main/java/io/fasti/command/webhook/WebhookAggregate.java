@@ -3,6 +3,7 @@ package io.fasti.command.webhook;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
+import io.fasti.command.platform.LongStreams;
 import io.fasti.events.WebhookEvent;
 import io.fasti.events.WebhookId;
 import org.axonframework.commandhandling.CommandHandler;
@@ -13,7 +14,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** The only class of the feature that knows Axon. */
-@Aggregate(type = "webhook")
+@Aggregate(type = "webhook", snapshotTriggerDefinition = LongStreams.SNAPSHOTS)
 class WebhookAggregate {
     @AggregateIdentifier
     private WebhookId id;

@@ -2,6 +2,7 @@ package io.fasti.eventstore;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -142,7 +143,11 @@ final class CommitConnection {
         try (var statement = connection.prepareStatement(END_BACKEND)) {
             statement.setInt(1, backend);
             statement.setTimestamp(2, start);
-            statement.execute();
+            try (var ended = statement.executeQuery()) {
+                if (ended.next() && !ended.getBoolean(1)) {
+                    throw new SQLTransientConnectionException("The old backend " + backend + " does not end");
+                }
+            }
         }
         connection.commit();
     }

@@ -9,7 +9,6 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
@@ -26,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The event store as beans. Both services import it; the follower runs only where there are read models. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EventStoreProperties.class)
+@EnableConfigurationProperties({EventStoreProperties.class, StreamProperties.class})
 @Import(FollowingConfiguration.class)
 @PropertySource("classpath:io/fasti/eventstore/axon.properties")
 public class EventStoreConfiguration {
@@ -92,13 +91,14 @@ public class EventStoreConfiguration {
             GroupCommit commits,
             ListableBeanFactory beans,
             DataSource dataSource,
-            @Qualifier("serializer") Serializer serializer) {
+            StreamProperties properties) {
         var all = new Directories(directories.orderedStream().toList());
+        var streams = new EventStreams(dataSource);
         var snapshots = beans.getBeanNamesForType(SnapshotTriggerDefinition.class, true, false).length > 0
-                ? new Snapshots(JdbcClient.create(dataSource), keys, serializer)
+                ? new Snapshots(JdbcClient.create(dataSource), streams, keys)
                 : null;
-        return new PostgresEventStorageEngine(
-                new EventStreams(dataSource), codec, origins, keys, all, commits, snapshots);
+        var aggregates = new AggregateStreams(streams, codec, keys, snapshots, properties.rememberedEvents());
+        return new PostgresEventStorageEngine(streams, aggregates, codec, origins, keys, all, commits, snapshots);
     }
 
     @Bean("eventBus")

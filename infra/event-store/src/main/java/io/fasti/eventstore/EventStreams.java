@@ -1,6 +1,7 @@
 package io.fasti.eventstore;
 
 import io.fasti.eventstore.EventLog.Stored;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads streams: the events of one aggregate. */
+/** Reads streams as they are stored: the events of one aggregate. */
 final class EventStreams {
     private static final String STREAM = """
             select position, tenant_id, aggregate_type, aggregate_id, sequence, event_type, revision,
@@ -17,6 +18,36 @@ final class EventStreams {
             where aggregate_id = ? and sequence >= ?
             order by sequence
             """;
+    /** The snapshot comes first, as a row at position 0, and in the same view of the store as the events after it. */
+    private static final String SINCE_SNAPSHOT = """
+            with latest as materialized (
+                select tenant_id, aggregate_type, aggregate_id, sequence, payload_type, sealed, revision, occurred_at
+                from event_store.snapshot s
+                where aggregate_id = ? and not exists (
+                    select from event_store.subject_key k
+                    where k.tenant_id = s.tenant_id and k.subject_id = s.aggregate_id and k.wrapped is null))
+            select 0 as position, tenant_id, aggregate_type, aggregate_id, sequence, payload_type, 0,
+                sealed, revision, occurred_at, occurred_at
+            from latest
+            union all
+            select position, tenant_id, aggregate_type, aggregate_id, sequence, event_type, revision,
+                payload, metadata, occurred_at, recorded_at
+            from event_store.event
+            where aggregate_id = ? and sequence > coalesce((select sequence from latest), -1)
+            order by position
+            """;
+    /** The first row is what is known already, so its contents need not travel. */
+    private static final String TAIL = """
+            select position, tenant_id, aggregate_type, aggregate_id, sequence, event_type, revision,
+                case when sequence > ? then payload else '' end, case when sequence > ? then metadata else '' end,
+                occurred_at, recorded_at,
+                exists (select from event_store.subject_key
+                    where tenant_id = ? and subject_id = ? and wrapped is null)
+            from event_store.event
+            where aggregate_id = ? and sequence >= ?
+            order by sequence
+            """;
+
     private static final String LAST = """
             select sequence
             from event_store.event
@@ -25,10 +56,17 @@ final class EventStreams {
             limit 1
             """;
 
+    /** @param isErased whether the aggregate is a person who was erased */
+    record Tail(boolean isErased, List<Stored> events) {}
+
     private final DataSource dataSource;
 
     EventStreams(DataSource dataSource) {
         this.dataSource = dataSource;
+    }
+
+    static boolean isSnapshot(Stored row) {
+        return row.position() == 0;
     }
 
     /** The events from this sequence on, of that tenant only unless it is null. */
@@ -37,16 +75,41 @@ final class EventStreams {
                 var select = connection.prepareStatement(STREAM)) {
             select.setString(1, aggregateId);
             select.setLong(2, from);
+            return rows(select).stream()
+                    .filter(stored -> tenantId == null || stored.tenantId().equals(tenantId))
+                    .toList();
+        }
+    }
+
+    /** The snapshot, if there is one, and the events that it does not hold. */
+    List<Stored> sinceSnapshot(String aggregateId) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(SINCE_SNAPSHOT)) {
+            select.setString(1, aggregateId);
+            select.setString(2, aggregateId);
+            return rows(select);
+        }
+    }
+
+    /** The event of this sequence, if it is there, and those after it. */
+    Tail tail(String aggregateId, String tenantId, long known) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(TAIL)) {
+            select.setLong(1, known);
+            select.setLong(2, known);
+            select.setString(3, tenantId);
+            select.setString(4, aggregateId);
+            select.setString(5, aggregateId);
+            select.setLong(6, known);
+            boolean isErased = false;
             var events = new ArrayList<Stored>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    var stored = PostgresEventLog.stored(rows);
-                    if (tenantId == null || stored.tenantId().equals(tenantId)) {
-                        events.add(stored);
-                    }
+                    events.add(PostgresEventLog.stored(rows));
+                    isErased = rows.getBoolean(12);
                 }
             }
-            return events;
+            return new Tail(isErased, events);
         }
     }
 
@@ -58,5 +121,15 @@ final class EventStreams {
                 return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
             }
         }
+    }
+
+    private static List<Stored> rows(PreparedStatement select) throws SQLException {
+        var events = new ArrayList<Stored>();
+        try (var rows = select.executeQuery()) {
+            while (rows.next()) {
+                events.add(PostgresEventLog.stored(rows));
+            }
+        }
+        return events;
     }
 }

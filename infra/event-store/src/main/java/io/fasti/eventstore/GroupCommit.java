@@ -5,6 +5,8 @@ import io.fasti.errors.Rejection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -242,7 +244,8 @@ final class GroupCommit implements SmartLifecycle {
             sent = true;
             landed(batch, CommitBatch.execute(open, batch));
         } catch (SQLException e) {
-            switch (Trouble.of(e)) {
+            // Where nothing was sent, nobody's rows are to blame, whatever PostgreSQL says.
+            switch (sent ? Trouble.of(e) : Trouble.LOST) {
                 case LOST -> lost(batch, sent, e);
                 case AWAY -> away(batch, e);
                 case GUILTY -> findGuilty(batch, e);
@@ -251,20 +254,28 @@ final class GroupCommit implements SmartLifecycle {
     }
 
     private void landed(List<Commit> batch, long[] all) {
-        var heard = new ArrayList<Tail.Heard>(all.length);
-        var of = new ArrayList<long[]>(batch.size());
+        var positions = new LinkedHashMap<Commit, long[]>();
         int next = 0;
         for (var commit : batch) {
-            var positions = new long[commit.events.size()];
+            int size = commit.events.size();
+            positions.put(commit, Arrays.copyOfRange(all, next, next + size));
+            next += size;
+        }
+        landed(positions);
+    }
+
+    /** The tail is told before the callers are: nobody may be let in by what has just been revoked. */
+    private void landed(Map<Commit, long[]> landed) {
+        var heard = new ArrayList<Tail.Heard>();
+        landed.forEach((commit, positions) -> {
             for (int i = 0; i < positions.length; i++) {
                 var event = commit.events.get(i);
-                positions[i] = all[next++];
                 sequences.merge(event.aggregateId(), event.sequence(), Math::max);
                 heard.add(new Tail.Heard(
                         positions[i], event.tenantId(), event.aggregateType(), event.aggregateId(), event.eventType()));
             }
-            of.add(positions);
-        }
+        });
+        heard.sort(Comparator.comparingLong(Tail.Heard::position));
         if (!heard.isEmpty()) {
             try {
                 signal.committed(heard);
@@ -272,9 +283,7 @@ final class GroupCommit implements SmartLifecycle {
                 LOG.error("A listener failed to take note of a commit", e);
             }
         }
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).landed(of.get(i));
-        }
+        landed.forEach(Commit::landed);
     }
 
     /** The database cannot do it now: nothing was committed, and all who wait are told. */
@@ -350,7 +359,7 @@ final class GroupCommit implements SmartLifecycle {
                 rest = batch.stream()
                         .filter(commit -> !landed.containsKey(commit))
                         .toList();
-                landed.forEach(this::landedAfterAll);
+                landed(landed);
             }
         } catch (SQLException again) {
             LOG.warn("The database is away: {}", again.getMessage());
@@ -365,10 +374,5 @@ final class GroupCommit implements SmartLifecycle {
                 commit.refused(Trouble.away());
             }
         }
-    }
-
-    private void landedAfterAll(Commit commit, long[] positions) {
-        commit.events.forEach(event -> sequences.merge(event.aggregateId(), event.sequence(), Math::max));
-        commit.landed(positions);
     }
 }

@@ -5,12 +5,10 @@ import io.fasti.events.IdentityEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -23,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresEventStorageEngine implements EventStorageEngine, EventAppender {
     private final EventStreams streams;
+    private final AggregateStreams aggregates;
     private final EventCodec codec;
     private final OriginCodec origins;
     private final SubjectKeys keys;
@@ -33,6 +32,7 @@ final class PostgresEventStorageEngine implements EventStorageEngine, EventAppen
     /** @param snapshots null where none are ever made: then none are looked for */
     PostgresEventStorageEngine(
             EventStreams streams,
+            AggregateStreams aggregates,
             EventCodec codec,
             OriginCodec origins,
             SubjectKeys keys,
@@ -40,6 +40,7 @@ final class PostgresEventStorageEngine implements EventStorageEngine, EventAppen
             GroupCommit commits,
             @Nullable Snapshots snapshots) {
         this.streams = streams;
+        this.aggregates = aggregates;
         this.codec = codec;
         this.origins = origins;
         this.keys = keys;
@@ -126,6 +127,21 @@ final class PostgresEventStorageEngine implements EventStorageEngine, EventAppen
                 write.at());
     }
 
+    /** The whole aggregate: its snapshot, if there is one, and the events after it, as fresh as the store is. */
+    DomainEventStream load(String aggregateId) {
+        var write = Write.current();
+        try {
+            var loaded = aggregates.load(
+                    aggregateId, write == null ? null : write.tenantId().value());
+            if (write != null && loaded.version() >= 0) {
+                write.loaded(aggregateId, loaded.version());
+            }
+            return loaded.version() < 0 ? DomainEventStream.empty() : DomainEventStream.of(loaded.messages());
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
     @Override
     public DomainEventStream readEvents(String aggregateId, long firstSequence) {
         var write = Write.current();
@@ -140,21 +156,10 @@ final class PostgresEventStorageEngine implements EventStorageEngine, EventAppen
             if (stream.isEmpty()) {
                 return DomainEventStream.empty();
             }
-            return DomainEventStream.of(stream.stream().map(this::message).toList());
+            return DomainEventStream.of(stream.stream().map(aggregates::message).toList());
         } catch (SQLException e) {
             throw unreadable(e);
         }
-    }
-
-    private DomainEventMessage<?> message(EventLog.Stored stored) {
-        return new GenericDomainEventMessage<>(
-                stored.aggregateType(),
-                stored.aggregateId(),
-                stored.sequence(),
-                codec.decode(stored),
-                Map.<String, Object>of(),
-                String.valueOf(stored.position()),
-                stored.occurredAt());
     }
 
     @Override
@@ -171,6 +176,7 @@ final class PostgresEventStorageEngine implements EventStorageEngine, EventAppen
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
         if (snapshots != null) {
             snapshots.store(snapshot);
+            aggregates.forget(snapshot.getAggregateIdentifier());
         }
     }
 

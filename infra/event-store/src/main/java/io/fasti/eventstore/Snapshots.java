@@ -1,55 +1,74 @@
 package io.fasti.eventstore;
 
+import io.fasti.eventstore.EventLog.Stored;
+import io.fasti.eventstore.SubjectKeys.Subject;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The last known state of long streams, sealed whole under the tenant's key. A snapshot that cannot be read, or that was
- * made by another version of its class, is as good as none: the events are read instead.
+ * The last known state of long streams, sealed whole: under the person's key when the aggregate has one, so that it goes
+ * with the person, else under the tenant's. A snapshot that cannot be read, or that was made by another version of its
+ * class, is as good as none: the events are read instead.
  */
 final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
-    private record Found(
-            String tenantId,
-            String type,
-            long sequence,
-            String payloadType,
-            String revision,
-            String content,
-            Timestamp at) {}
+    /** A snapshot that can be read. Each message has a state of its own, since aggregates change theirs. */
+    record Opened(Stored row, Class<?> type, byte[] plain) {
+        String tenantId() {
+            return row.tenantId();
+        }
+
+        long sequence() {
+            return row.sequence();
+        }
+
+        DomainEventMessage<?> message() {
+            return new GenericDomainEventMessage<>(
+                    row.aggregateType(),
+                    row.aggregateId(),
+                    row.sequence(),
+                    SnapshotJson.mapper().readValue(plain, type),
+                    Map.<String, Object>of(),
+                    "snapshot " + row.aggregateId(),
+                    row.occurredAt());
+        }
+    }
 
     private final JdbcClient jdbc;
+    private final EventStreams streams;
     private final SubjectKeys keys;
-    private final Serializer serializer;
+    private final JsonMapper json = SnapshotJson.mapper();
 
-    Snapshots(JdbcClient jdbc, SubjectKeys keys, Serializer serializer) {
+    Snapshots(JdbcClient jdbc, EventStreams streams, SubjectKeys keys) {
         this.jdbc = jdbc;
+        this.streams = streams;
         this.keys = keys;
-        this.serializer = serializer;
     }
 
     void store(DomainEventMessage<?> snapshot) {
-        var payload = snapshot.serializePayload(serializer, byte[].class);
+        var type = snapshot.getPayloadType();
         var id = snapshot.getAggregateIdentifier();
         var tenantId = jdbc.sql("select tenant_id from event_store.event where aggregate_id = :id and sequence = 0")
                 .param("id", id)
                 .query(String.class)
                 .optional();
-        if (tenantId.isEmpty()) {
+        var key = tenantId.map(tenant -> key(tenant, id)).orElse(null);
+        if (tenantId.isEmpty() || key == null) {
             return;
         }
-        var content = Sealing.seal(keys.ofTenant(tenantId.get()), context(id), payload.getData());
+        var content = Sealing.seal(key, context(id, type.getName()), json.writeValueAsBytes(snapshot.getPayload()));
         jdbc.sql("""
                 insert into event_store.snapshot
                     (aggregate_id, tenant_id, aggregate_type, sequence, payload_type, revision, sealed, occurred_at)
@@ -63,67 +82,58 @@ final class Snapshots {
                 .param("tenant", tenantId.get())
                 .param("type", snapshot.getType())
                 .param("sequence", snapshot.getSequenceNumber())
-                .param("payloadType", payload.getType().getName())
-                .param("revision", revision(payload.getType().getRevision()))
+                .param("payloadType", type.getName())
+                .param("revision", SnapshotForm.version(type))
                 .param("sealed", Base64.getEncoder().encodeToString(content))
                 .param("at", Timestamp.from(snapshot.getTimestamp()))
                 .update();
     }
 
+    /** The snapshot of an aggregate of the tenant of the present write, if it can be read. */
     Optional<DomainEventMessage<?>> read(String aggregateId) {
         var write = Write.current();
-        return jdbc.sql("""
-                select tenant_id, aggregate_type, sequence, payload_type, revision, sealed, occurred_at
-                from event_store.snapshot
-                where aggregate_id = :id
-                """)
-                .param("id", aggregateId)
-                .query((row, _) -> new Found(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getTimestamp(7)))
-                .optional()
-                .filter(found -> write == null
-                        || found.tenantId().equals(write.tenantId().value()))
-                .flatMap(found -> Optional.ofNullable(open(aggregateId, found)));
+        try {
+            return streams.sinceSnapshot(aggregateId).stream()
+                    .filter(EventStreams::isSnapshot)
+                    .filter(row -> write == null
+                            || row.tenantId().equals(write.tenantId().value()))
+                    .findFirst()
+                    .flatMap(row -> Optional.ofNullable(open(row)))
+                    .map(Opened::message);
+        } catch (SQLException e) {
+            throw PostgresEventStorageEngine.unreadable(e);
+        }
     }
 
-    private @Nullable DomainEventMessage<?> open(String aggregateId, Found snapshot) {
+    /** Null when it is of another version, or cannot be read any more. */
+    @Nullable
+    Opened open(Stored row) {
         try {
-            var payloadType = Class.forName(
-                    snapshot.payloadType(), false, Thread.currentThread().getContextClassLoader());
-            if (!revision(serializer.typeForClass(payloadType).getRevision()).equals(snapshot.revision())) {
+            var type =
+                    Class.forName(row.eventType(), false, Thread.currentThread().getContextClassLoader());
+            var key = key(row.tenantId(), row.aggregateId());
+            if (key == null || !SnapshotForm.version(type).equals(row.metadata())) {
                 return null;
             }
-            var bytes = Sealing.open(
-                    keys.ofTenant(snapshot.tenantId()),
-                    context(aggregateId),
-                    Base64.getDecoder().decode(snapshot.content()));
-            Object payload = serializer.deserialize(
-                    new SimpleSerializedObject<>(bytes, byte[].class, snapshot.payloadType(), snapshot.revision()));
-            return new GenericDomainEventMessage<>(
-                    snapshot.type(),
-                    aggregateId,
-                    snapshot.sequence(),
-                    payload,
-                    Map.<String, Object>of(),
-                    "snapshot " + aggregateId,
-                    snapshot.at().toInstant());
+            var sealed = Base64.getDecoder().decode(row.payload());
+            var plain = Sealing.open(key, context(row.aggregateId(), row.eventType()), sealed);
+            var opened = new Opened(row, type, plain);
+            // One that cannot become a state is found out now, while there is still another way.
+            opened.message();
+            return opened;
         } catch (ClassNotFoundException | RuntimeException e) {
-            LOG.warn("The snapshot of {} is left aside: {}", aggregateId, e.toString());
+            LOG.warn("The snapshot of {} is left aside: {}", row.aggregateId(), e.toString());
             return null;
         }
     }
 
-    private static String revision(@Nullable String revision) {
-        return revision == null ? "" : revision;
+    /** Null when the aggregate is a person who was erased. */
+    private @Nullable SecretKey key(String tenantId, String aggregateId) {
+        var person = keys.find(new Subject(tenantId, aggregateId));
+        return person == null ? keys.ofTenant(tenantId) : person.key();
     }
 
-    private static String context(String aggregateId) {
-        return aggregateId + " snapshot";
+    private static String context(String aggregateId, String type) {
+        return aggregateId + " snapshot " + type;
     }
 }

@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +45,7 @@ final class SubjectKeys implements Keys {
     private final MasterKey master;
     private final Cache<String, SecretKey> tenants;
     private final Cache<Subject, Held> subjects;
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     SubjectKeys(JdbcClient jdbc, MasterKey master, int remembered) {
         this.jdbc = jdbc;
@@ -157,7 +160,17 @@ final class SubjectKeys implements Keys {
 
     @Override
     public void forget(TenantId tenantId, String subjectId) {
-        subjects.invalidate(new Subject(tenantId.value(), subjectId));
+        forget(tenantId.value(), subjectId);
+    }
+
+    void forget(String tenantId, String subjectId) {
+        subjects.invalidate(new Subject(tenantId, subjectId));
+        listeners.forEach(listener -> listener.accept(subjectId));
+    }
+
+    /** Has it told whose key must not be known any more, so that what it opened is let go of too. */
+    void whenForgotten(Consumer<String> listener) {
+        listeners.add(listener);
     }
 
     private static String sealText(SecretKey key, String owner, String text) {

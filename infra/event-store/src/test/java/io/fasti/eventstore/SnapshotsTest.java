@@ -9,7 +9,6 @@ import io.fasti.testing.Database;
 import io.fasti.testing.PostgresTest;
 import java.util.List;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,8 +24,7 @@ class SnapshotsTest {
 
     SnapshotsTest(Database database) {
         store = new TestStore(database);
-        snapshots = new Snapshots(
-                store.jdbc, store.keys, Jackson3Serializer.builder().build());
+        snapshots = store.snapshots;
     }
 
     @AfterAll

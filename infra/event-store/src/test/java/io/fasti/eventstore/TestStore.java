@@ -34,6 +34,7 @@ final class TestStore implements AutoCloseable {
     final PostgresEventLog log;
     final CommitSignal signal = new CommitSignal();
     final GroupCommit commits;
+    final Snapshots snapshots;
     final PostgresEventStorageEngine engine;
     EventStoreProperties.Store settings;
     final AppliedPositions positions = new AppliedPositions();
@@ -78,8 +79,17 @@ final class TestStore implements AutoCloseable {
         log = new PostgresEventLog(pool, opener);
         tail = new PostgresTail(pool, signal, positions, settings.poll());
         commits = new GroupCommit(connections, settings, signal);
+        var streams = new EventStreams(pool);
+        snapshots = new Snapshots(jdbc, streams, keys);
         engine = new PostgresEventStorageEngine(
-                new EventStreams(pool), codec, origins, keys, new Directories(directories), commits, null);
+                streams,
+                new AggregateStreams(streams, codec, keys, snapshots, 1_000),
+                codec,
+                origins,
+                keys,
+                new Directories(directories),
+                commits,
+                snapshots);
         tail.start();
         commits.start();
     }

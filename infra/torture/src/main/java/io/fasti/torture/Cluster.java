@@ -2,6 +2,7 @@ package io.fasti.torture;
 
 import io.fasti.embedded.PostgresServer;
 import io.fasti.embedded.Storage;
+import io.fasti.testing.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,7 +27,7 @@ final class Cluster implements AutoCloseable {
     static final String TENANT = "acme-corp";
 
     /** One process of Fasti. */
-    record Node(int number, Program program, Proxy wire, URI address, boolean reads) {
+    record Node(int number, Program program, Wire wire, URI address, boolean reads) {
         @Override
         public String toString() {
             return program.name();
@@ -69,7 +70,7 @@ final class Cluster implements AutoCloseable {
     private Node node(int number, Settings settings, Path folder) {
         boolean reads = number < 2;
         int port = freePort();
-        var wire = new Proxy(postgres.port());
+        var wire = new Wire(postgres.port());
         var environment = new HashMap<String, String>();
         environment.put("FASTI_PORT", String.valueOf(port));
         environment.put("FASTI_MANAGEMENT_PORT", "0");

@@ -1,4 +1,4 @@
-package io.fasti.torture;
+package io.fasti.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,33 +9,37 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The wire between a process and PostgreSQL, to be cut: at once, or just before the next answer comes through. */
-final class Proxy implements AutoCloseable {
+/**
+ * The wire between a process and a server on this machine, to be cut: at once, or just before the next answer comes through,
+ * so that something was done and nobody was told.
+ */
+public final class Wire implements AutoCloseable {
     private final ServerSocket server;
     private final int target;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
 
-    Proxy(int target) {
+    /** @param target the port of the server */
+    public Wire(int target) {
         this.target = target;
         try {
             server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofPlatform().daemon().name("proxy").start(this::accept);
+        Thread.ofPlatform().daemon().name("wire").start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** Ends all connections, whatever they are at. */
-    void cut() {
+    public void cut() {
         links.forEach(Link::close);
     }
 
     /** Ends each connection when PostgreSQL answers the next time, without passing the answer on. */
-    void swallowAnswers() {
+    public void swallowAnswers() {
         links.forEach(link -> link.deaf = true);
     }
 
