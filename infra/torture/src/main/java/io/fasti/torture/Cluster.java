@@ -84,16 +84,16 @@ final class Cluster implements AutoCloseable {
         environment.put("FASTI_KAFKA_BOOTSTRAP", bootstrapServers);
         // Short, so that a database that stands still is given up within the time of a run.
         environment.put("FASTI_EVENTSTORE_COMMITWAIT", "3s");
+        if (!Files.exists(settings.jar().resolveSibling("fasti-prepared").resolve("stamp"))) {
+            // Preparing quick starts is work that has nothing to do with this.
+            environment.put("FASTI_QUICK_START", "false");
+        }
         if (!reads) {
             environment.put("FASTI_SERVICE", "command");
             environment.put("FASTI_QUERY_URL", nodes.getFirst().address().toString());
         }
         var command = Program.java(
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                settings.jar().toString());
+                "-Xmx384m", "-XX:+UseSerialGC", "-jar", settings.jar().toString());
         var program = new Program(
                 "process " + number,
                 command,

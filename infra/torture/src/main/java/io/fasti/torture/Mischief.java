@@ -36,9 +36,13 @@ final class Mischief implements AutoCloseable {
         HOLD_A_TRANSACTION
     }
 
-    /** As often as everything else together: what is easiest to get wrong. */
-    private static final List<Kind> OFTEN =
+    /** What is easiest to get wrong, and soon over: the most of it, once everything has been done once. */
+    private static final List<Kind> LIGHT =
             List.of(Kind.CUT_CONNECTIONS, Kind.SWALLOW_ANSWERS, Kind.TERMINATE_BACKENDS, Kind.CANCEL_STATEMENTS);
+
+    /** While it lasts nobody can write, and a test of that is over soon. */
+    private static final List<Kind> STANDSTILL =
+            List.of(Kind.KILL_POSTGRES, Kind.RESTART_POSTGRES, Kind.LOCK_THE_TABLE, Kind.HOLD_THE_APPEND_LOCK);
 
     private final Cluster cluster;
     private final Random random;
@@ -57,11 +61,14 @@ final class Mischief implements AutoCloseable {
     void make(Duration pause) {
         var first = new ArrayList<>(List.of(Kind.values()));
         Collections.shuffle(first, random);
+        var next = pause;
         while (goesOn.getAsBoolean()) {
-            LockSupport.parkNanos(pause.toNanos() / 2 + random.nextLong(pause.toNanos()));
+            LockSupport.parkNanos(next.toNanos() / 2 + random.nextLong(next.toNanos()));
             if (goesOn.getAsBoolean()) {
-                var all = random.nextBoolean() ? OFTEN : List.of(Kind.values());
-                make(first.isEmpty() ? all.get(random.nextInt(all.size())) : first.removeLast());
+                var all = random.nextInt(4) == 0 ? List.of(Kind.values()) : LIGHT;
+                var kind = first.isEmpty() ? all.get(random.nextInt(all.size())) : first.removeLast();
+                make(kind);
+                next = STANDSTILL.contains(kind) ? pause.multipliedBy(4) : pause;
             }
         }
     }

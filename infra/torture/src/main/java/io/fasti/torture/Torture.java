@@ -112,7 +112,7 @@ final class Torture {
                             i, settings.seed(), cluster, api, ledger, report, hot, () -> System.nanoTime() < end);
                     threads.execute(writer::write);
                 }
-                mischief.make(Duration.ofMillis(1_500));
+                mischief.make(Duration.ofMillis(1_000));
                 mischief.close();
             }
             say("written", began);
