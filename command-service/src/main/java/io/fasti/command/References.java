@@ -1,5 +1,6 @@
 package io.fasti.command;
 
+import static io.fasti.eventstore.Column.Type.BOOLEAN;
 import static io.fasti.eventstore.Column.Type.TEXT;
 
 import io.fasti.errors.ErrorCode;
@@ -14,8 +15,13 @@ import io.fasti.eventstore.Table;
 
 /** What other streams may refer to: a row each for every role, permission and group that lives. */
 public final class References {
-    public static final Table ROLE =
-            Table.named("command.live_role").key("tenant_id", TEXT).key("role_id", TEXT);
+    /** With what requests that name roles must know of them at once. */
+    public static final Table ROLE = Table.named("command.live_role")
+            .key("tenant_id", TEXT)
+            .key("role_id", TEXT)
+            .column("name", TEXT)
+            .column("machine", BOOLEAN)
+            .column("by_default", BOOLEAN);
     public static final Table PERMISSION =
             Table.named("command.live_permission").key("tenant_id", TEXT).key("permission_id", TEXT);
     public static final Table GROUP =

@@ -24,13 +24,14 @@ class ArchitectureTest {
         "io.fasti.command.apikey..",
         "io.fasti.command.group..",
         "io.fasti.command.permission..",
+        "io.fasti.command.resource..",
         "io.fasti.command.role..",
         "io.fasti.command.tenant..",
         "io.fasti.command.user..",
         "io.fasti.command.webhook.."
     };
     private static final String RULES =
-            "io\\.fasti\\.command\\.\\w+\\.(ApiKey|Group|LiveUser|Permission|Role|Tenant|User|Webhook)(\\$.*)?";
+            "io\\.fasti\\.command\\.\\w+\\.(ApiKey|Group|LiveUser|Permission|Resource|Role|Tenant|User|Webhook)(\\$.*)?";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.fasti.command");

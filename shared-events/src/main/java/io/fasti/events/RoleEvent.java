@@ -22,6 +22,17 @@ public sealed interface RoleEvent extends IdentityEvent {
     @EventType("role.described")
     record RoleDescribed(RoleId roleId, @Nullable String description) implements RoleEvent {}
 
+    /** Follows the creation at once, or never: the role is for applications, and no user or group can be given it. */
+    @EventType("role.reserved_for_machines")
+    record RoleReservedForMachines(RoleId roleId) implements RoleEvent {}
+
+    /** Users who are created from now on get the role. */
+    @EventType("role.made_default")
+    record RoleMadeDefault(RoleId roleId) implements RoleEvent {}
+
+    @EventType("role.no_longer_default")
+    record RoleNoLongerDefault(RoleId roleId) implements RoleEvent {}
+
     @EventType("role.permissions_added")
     record RolePermissionsAdded(RoleId roleId, List<PermissionId> permissions) implements RoleEvent {
         public RolePermissionsAdded {

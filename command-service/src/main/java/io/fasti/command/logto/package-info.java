@@ -1,8 +1,6 @@
 /**
- * The changing routes of Logto's Management API: requests in its words to commands. What is shown is read back from the
- * query side.
- *
- * <p>Users and roles are named by id alone. Nothing here decides: the rules are those of the features.
+ * What Logto's Management API changes. A controller makes a command of a request and says what the answer will show; no rule
+ * and no SQL is in here, and nothing of another dialect.
  */
 @NullMarked
 package io.fasti.command.logto;

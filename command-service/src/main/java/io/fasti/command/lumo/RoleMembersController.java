@@ -34,7 +34,7 @@ class RoleMembersController {
 
     @PostMapping
     Written add(Call call, @PathVariable String role, @Valid @RequestBody Members members) {
-        var roleId = lookups.role(call.tenant().id(), role);
+        var roleId = lookups.roles(call.tenant().id(), List.of(role)).getFirst();
         var users = members.among(call, lookups);
         var command = Members.each(call, new EnsureRole(roleId), users, user -> new AssignRoles(user, List.of(roleId)));
         return commands.send(call, command, Outcome.done("Role assigned successfully"));

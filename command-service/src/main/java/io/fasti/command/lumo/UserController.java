@@ -96,7 +96,7 @@ class UserController {
     @PostMapping
     Written create(Call call, @Valid @RequestBody NewUser user) {
         var tenant = call.tenant();
-        var roles = lookups.roles(tenant.id(), Given.any("roles", user.roles()));
+        var roles = lookups.rolesOfNewUser(tenant.id(), Given.any("roles", user.roles()));
         var groups = lookups.groups(tenant.id(), Given.any("groups", user.groups()));
         var hash =
                 user.password() == null ? null : passwords.hash(new Secret(user.password()), tenant.passwordPolicy());

@@ -1,6 +1,8 @@
 package io.fasti.command.platform;
 
 import io.fasti.command.apikey.KeyText;
+import io.fasti.command.resource.ResourceCommand;
+import io.fasti.command.resource.ResourceCommand.CreateResource;
 import io.fasti.errors.ErrorCode;
 import io.fasti.errors.Rejection;
 import io.fasti.events.TenantId;
@@ -64,6 +66,32 @@ public class Bootstrap {
             }
         }
         return key == null ? Optional.empty() : key(tenant.id(), text, NewTenant.KEY_NAME, Scopes.TENANT);
+    }
+
+    /** The built-in resource of every tenant that was made before there were any. */
+    public void builtInResources() {
+        var without = jdbc.sql("""
+                        select tenant_id
+                        from http.tenant t
+                        where not exists (
+                            select
+                            from command.resource_indicator r
+                            where r.tenant_id = t.tenant_id
+                                and r.indicator = ?
+                        )
+                        """)
+                .param(ResourceCommand.BUILT_IN)
+                .query(String.class)
+                .list();
+        for (var tenant : without) {
+            try {
+                commands.send(new TenantId(tenant), ORIGIN, CreateResource.ofTenant());
+            } catch (Rejection rejection) {
+                if (rejection.code() != ErrorCode.RESOURCE_INDICATOR_TAKEN) {
+                    throw rejection;
+                }
+            }
+        }
     }
 
     /**

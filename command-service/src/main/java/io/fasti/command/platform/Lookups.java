@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,23 @@ public class Lookups {
             select slug, role_id
             from command.role_slug
             where tenant_id = :tenant and slug = any(:given)
+            """;
+    private static final String ROLES_OF_MACHINES = """
+            select role_id
+            from command.live_role
+            where tenant_id = :tenant and role_id = any(:roles) and machine
+            """;
+    private static final String DEFAULT_ROLES = """
+            select role_id
+            from command.live_role
+            where tenant_id = :tenant and by_default and not machine
+            """;
+    private static final String ROLE_NAMED = """
+            select role_id
+            from command.live_role
+            where tenant_id = :tenant and name = :name
+            order by role_id
+            limit 1
             """;
     private static final String PERMISSIONS = """
             select permission_id as given, permission_id as id
@@ -67,10 +85,54 @@ public class Lookups {
 
     /** By id or slug. */
     public RoleId role(TenantId tenantId, String given) {
-        return roles(tenantId, List.of(given)).getFirst();
+        return rolesOfAnyType(tenantId, List.of(given)).getFirst();
     }
 
+    /**
+     * Roles that users and groups are to be given.
+     *
+     * @throws Rejection ROLE_NOT_FOUND, or ROLE_OF_OTHER_TYPE for one that is for applications
+     */
     public List<RoleId> roles(TenantId tenantId, Collection<String> given) {
+        var roles = rolesOfAnyType(tenantId, given);
+        if (!roles.isEmpty()) {
+            jdbc.sql(ROLES_OF_MACHINES)
+                    .param("tenant", tenantId.value())
+                    .param("roles", roles.stream().map(RoleId::value).toArray(String[]::new))
+                    .query(String.class)
+                    .stream()
+                    .findFirst()
+                    .ifPresent(role -> {
+                        throw new Rejection(ErrorCode.ROLE_OF_OTHER_TYPE, "role_id", role);
+                    });
+        }
+        return roles;
+    }
+
+    /** The same, and those that every new user of the tenant gets. */
+    public List<RoleId> rolesOfNewUser(TenantId tenantId, Collection<String> given) {
+        var byDefault = jdbc.sql(DEFAULT_ROLES)
+                .param("tenant", tenantId.value())
+                .query((row, _) -> new RoleId(row.getString("role_id")))
+                .list();
+        return Ids.with(roles(tenantId, given), byDefault);
+    }
+
+    /** A role that has this very name. */
+    public Optional<RoleId> roleNamed(TenantId tenantId, String name) {
+        return jdbc.sql(ROLE_NAMED)
+                .param("tenant", tenantId.value())
+                .param("name", name)
+                .query((row, _) -> new RoleId(row.getString("role_id")))
+                .optional();
+    }
+
+    /** Whether there is such a role, by id or slug. */
+    public boolean isRole(TenantId tenantId, String given) {
+        return query(ROLES, tenantId, List.of(given)).containsKey(given);
+    }
+
+    private List<RoleId> rolesOfAnyType(TenantId tenantId, Collection<String> given) {
         return find(ROLES, tenantId, given, RoleId::new, ErrorCode.ROLE_NOT_FOUND, "role_id");
     }
 

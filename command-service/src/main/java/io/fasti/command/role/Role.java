@@ -15,9 +15,12 @@ import io.fasti.events.RoleEvent;
 import io.fasti.events.RoleEvent.RoleCreated;
 import io.fasti.events.RoleEvent.RoleDeleted;
 import io.fasti.events.RoleEvent.RoleDescribed;
+import io.fasti.events.RoleEvent.RoleMadeDefault;
+import io.fasti.events.RoleEvent.RoleNoLongerDefault;
 import io.fasti.events.RoleEvent.RolePermissionsAdded;
 import io.fasti.events.RoleEvent.RolePermissionsRemoved;
 import io.fasti.events.RoleEvent.RoleRenamed;
+import io.fasti.events.RoleEvent.RoleReservedForMachines;
 import io.fasti.events.RoleId;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +30,28 @@ import org.jspecify.annotations.Nullable;
 sealed interface Role {
     record Absent() implements Role {}
 
-    record Live(String slug, String name, @Nullable String description, boolean system, List<PermissionId> permissions)
+    record Live(
+            String slug,
+            String name,
+            @Nullable String description,
+            boolean system,
+            boolean byDefault,
+            List<PermissionId> permissions)
             implements Role {
         Live named(String other) {
-            return new Live(slug, other, description, system, permissions);
+            return new Live(slug, other, description, system, byDefault, permissions);
         }
 
         Live described(@Nullable String other) {
-            return new Live(slug, name, other, system, permissions);
+            return new Live(slug, name, other, system, byDefault, permissions);
+        }
+
+        Live byDefault(boolean now) {
+            return new Live(slug, name, description, system, now, permissions);
         }
 
         Live holding(List<PermissionId> others) {
-            return new Live(slug, name, description, system, others);
+            return new Live(slug, name, description, system, byDefault, others);
         }
     }
 
@@ -48,8 +61,8 @@ sealed interface Role {
         return switch (command) {
             case CreateRole c -> create(c, role);
             case ChangeRole c -> change(c, changeable(c, role));
-            case AddPermissions c -> add(c.roleId(), c.permissions(), changeable(c, role));
-            case RemovePermissions c -> remove(c.roleId(), c.permissions(), changeable(c, role));
+            case AddPermissions c -> add(c, changeable(c, role));
+            case RemovePermissions c -> remove(c, changeable(c, role));
             case EnsureRole c -> {
                 live(c, role);
                 yield List.of();
@@ -60,9 +73,12 @@ sealed interface Role {
 
     static Role evolve(Role role, RoleEvent event) {
         return switch (event) {
-            case RoleCreated e -> new Live(e.slug(), e.name(), e.description(), e.system(), List.of());
+            case RoleCreated e -> new Live(e.slug(), e.name(), e.description(), e.system(), false, List.of());
             case RoleRenamed e -> known(role).named(e.name());
             case RoleDescribed e -> known(role).described(e.description());
+            case RoleReservedForMachines _ -> known(role);
+            case RoleMadeDefault _ -> known(role).byDefault(true);
+            case RoleNoLongerDefault _ -> known(role).byDefault(false);
             case RolePermissionsAdded e ->
                 known(role).holding(Ids.with(known(role).permissions(), e.permissions()));
             case RolePermissionsRemoved e ->
@@ -78,6 +94,12 @@ sealed interface Role {
         }
         var events = new ArrayList<RoleEvent>();
         events.add(new RoleCreated(c.roleId(), c.slug(), c.name(), c.description(), c.system()));
+        if (c.machine()) {
+            events.add(new RoleReservedForMachines(c.roleId()));
+        }
+        if (c.byDefault()) {
+            events.add(new RoleMadeDefault(c.roleId()));
+        }
         if (!c.permissions().isEmpty()) {
             events.add(new RolePermissionsAdded(c.roleId(), Ids.sorted(c.permissions())));
         }
@@ -92,12 +114,38 @@ sealed interface Role {
         if (Change.between(role.description(), c.description()) instanceof Change.Set<String>(var description)) {
             events.add(new RoleDescribed(c.roleId(), description));
         }
+        if (c.byDefault() instanceof Change.Set<Boolean>(var wanted)
+                && Boolean.TRUE.equals(wanted) != role.byDefault()) {
+            events.add(role.byDefault() ? new RoleNoLongerDefault(c.roleId()) : new RoleMadeDefault(c.roleId()));
+        }
         if (c.permissions() instanceof Change.Set<List<PermissionId>>(var wanted)) {
             var permissions = wanted == null ? List.<PermissionId>of() : wanted;
             events.addAll(remove(c.roleId(), Ids.without(role.permissions(), permissions), role));
             events.addAll(add(c.roleId(), permissions, role));
         }
         return events;
+    }
+
+    private static List<RoleEvent> add(AddPermissions c, Live role) {
+        var held = Ids.common(c.permissions(), role.permissions());
+        if (c.strictly() && !held.isEmpty()) {
+            throw new Rejection(
+                    ErrorCode.PERMISSION_HELD_ALREADY,
+                    "permission_id",
+                    held.getFirst().value());
+        }
+        return add(c.roleId(), c.permissions(), role);
+    }
+
+    private static List<RoleEvent> remove(RemovePermissions c, Live role) {
+        var missing = Ids.without(c.permissions(), role.permissions());
+        if (c.strictly() && !missing.isEmpty()) {
+            throw new Rejection(
+                    ErrorCode.PERMISSION_NOT_HELD,
+                    "permission_id",
+                    missing.getFirst().value());
+        }
+        return remove(c.roleId(), c.permissions(), role);
     }
 
     private static List<RoleEvent> add(RoleId roleId, List<PermissionId> permissions, Live role) {

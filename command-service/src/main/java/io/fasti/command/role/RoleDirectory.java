@@ -10,9 +10,12 @@ import io.fasti.events.RoleEvent;
 import io.fasti.events.RoleEvent.RoleCreated;
 import io.fasti.events.RoleEvent.RoleDeleted;
 import io.fasti.events.RoleEvent.RoleDescribed;
+import io.fasti.events.RoleEvent.RoleMadeDefault;
+import io.fasti.events.RoleEvent.RoleNoLongerDefault;
 import io.fasti.events.RoleEvent.RolePermissionsAdded;
 import io.fasti.events.RoleEvent.RolePermissionsRemoved;
 import io.fasti.events.RoleEvent.RoleRenamed;
+import io.fasti.events.RoleEvent.RoleReservedForMachines;
 import io.fasti.events.RoleId;
 import io.fasti.events.TenantId;
 import io.fasti.eventstore.Directory;
@@ -21,12 +24,13 @@ import io.fasti.eventstore.Row;
 import io.fasti.eventstore.RowOperation;
 import io.fasti.eventstore.RowOperation.Delete;
 import io.fasti.eventstore.RowOperation.Insert;
+import io.fasti.eventstore.RowOperation.Update;
 import io.fasti.eventstore.Table;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Which roles there are, their slugs, and who has to lose what when a permission goes. */
+/** Which roles there are, for whom, their names and slugs, and who has to lose what when a permission goes. */
 @Component
 final class RoleDirectory implements Directory<RoleEvent> {
     private static final Table SLUG = Table.named("command.role_slug")
@@ -61,12 +65,23 @@ final class RoleDirectory implements Directory<RoleEvent> {
                                 slug(tenant, e.slug())
                                         .and(Row.of("role_id", e.roleId().value())),
                                 new Rejection(ErrorCode.ROLE_SLUG_TAKEN, "slug", e.slug())),
-                        new Insert(References.ROLE, References.key(tenant, e.roleId())));
-            case RoleRenamed _, RoleDescribed _ -> List.of();
+                        new Insert(
+                                References.ROLE,
+                                References.key(tenant, e.roleId())
+                                        .and(Row.of("name", e.name(), "machine", false, "by_default", false))));
+            case RoleRenamed e -> told(tenant, e.roleId(), Row.of("name", e.name()));
+            case RoleReservedForMachines e -> told(tenant, e.roleId(), Row.of("machine", true));
+            case RoleMadeDefault e -> told(tenant, e.roleId(), Row.of("by_default", true));
+            case RoleNoLongerDefault e -> told(tenant, e.roleId(), Row.of("by_default", false));
+            case RoleDescribed _ -> List.of();
             case RolePermissionsAdded e -> granted(tenant, e.roleId(), e.permissions());
             case RolePermissionsRemoved e -> released(tenant, e.roleId(), e.permissions());
             case RoleDeleted e -> deleted(tenant, e);
         };
+    }
+
+    private static List<RowOperation> told(TenantId tenant, RoleId role, Row values) {
+        return List.of(new Update(References.ROLE, References.key(tenant, role), values));
     }
 
     private static List<RowOperation> granted(TenantId tenant, RoleId role, List<PermissionId> permissions) {

@@ -84,8 +84,8 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
             case RemoveMfa c -> live(c, user).credentials().removeMfa(c.userId(), c.mfaId());
             case BlockUser c -> live(c, user).blocked() ? List.of() : List.of(new UserBlocked(c.userId()));
             case UnblockUser c -> live(c, user).blocked() ? List.of(new UserUnblocked(c.userId())) : List.of();
-            case AssignRoles c -> assign(c.userId(), c.roles(), live(c, user));
-            case RevokeRoles c -> revoke(c.userId(), c.roles(), live(c, user));
+            case AssignRoles c -> assign(c, live(c, user));
+            case RevokeRoles c -> revoke(c, live(c, user));
             case SetRoles c -> setRoles(c, live(c, user));
             case JoinGroups c -> join(c.userId(), c.groups(), live(c, user));
             case LeaveGroups c -> leave(c.userId(), c.groups(), live(c, user));
@@ -204,6 +204,24 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
         var events = new ArrayList<>(revoke(c.userId(), Ids.without(user.roles(), c.roles()), user));
         events.addAll(assign(c.userId(), c.roles(), user));
         return events;
+    }
+
+    private static List<UserEvent> assign(AssignRoles c, LiveUser user) {
+        var held = Ids.common(c.roles(), user.roles());
+        if (c.strictly() && !held.isEmpty()) {
+            throw new Rejection(
+                    ErrorCode.ROLE_HELD_ALREADY, "user_id", c.userId().value());
+        }
+        return assign(c.userId(), c.roles(), user);
+    }
+
+    private static List<UserEvent> revoke(RevokeRoles c, LiveUser user) {
+        var missing = Ids.without(c.roles(), user.roles());
+        if (c.strictly() && !missing.isEmpty()) {
+            throw new Rejection(
+                    ErrorCode.ROLE_NOT_HELD, "role_id", missing.getFirst().value());
+        }
+        return revoke(c.userId(), c.roles(), user);
     }
 
     private static List<UserEvent> assign(UserId userId, List<RoleId> roles, LiveUser user) {

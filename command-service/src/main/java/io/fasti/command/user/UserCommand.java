@@ -158,15 +158,27 @@ public sealed interface UserCommand {
 
     record UnblockUser(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
-    record AssignRoles(@TargetAggregateIdentifier UserId userId, List<RoleId> roles) implements UserCommand {
+    /** {@code strictly}: refused when the user has one of them already. */
+    record AssignRoles(@TargetAggregateIdentifier UserId userId, List<RoleId> roles, boolean strictly)
+            implements UserCommand {
         public AssignRoles {
             roles = List.copyOf(roles);
         }
+
+        public AssignRoles(UserId userId, List<RoleId> roles) {
+            this(userId, roles, false);
+        }
     }
 
-    record RevokeRoles(@TargetAggregateIdentifier UserId userId, List<RoleId> roles) implements UserCommand {
+    /** {@code strictly}: refused when the user has not all of them. */
+    record RevokeRoles(@TargetAggregateIdentifier UserId userId, List<RoleId> roles, boolean strictly)
+            implements UserCommand {
         public RevokeRoles {
             roles = List.copyOf(roles);
+        }
+
+        public RevokeRoles(UserId userId, List<RoleId> roles) {
+            this(userId, roles, false);
         }
     }
 

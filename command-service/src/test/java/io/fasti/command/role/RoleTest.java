@@ -1,5 +1,7 @@
 package io.fasti.command.role;
 
+import static io.fasti.errors.ErrorCode.PERMISSION_HELD_ALREADY;
+import static io.fasti.errors.ErrorCode.PERMISSION_NOT_HELD;
 import static io.fasti.errors.ErrorCode.ROLE_IMMUTABLE;
 import static io.fasti.errors.ErrorCode.ROLE_NOT_FOUND;
 
@@ -15,9 +17,12 @@ import io.fasti.events.PermissionId;
 import io.fasti.events.RoleEvent.RoleCreated;
 import io.fasti.events.RoleEvent.RoleDeleted;
 import io.fasti.events.RoleEvent.RoleDescribed;
+import io.fasti.events.RoleEvent.RoleMadeDefault;
+import io.fasti.events.RoleEvent.RoleNoLongerDefault;
 import io.fasti.events.RoleEvent.RolePermissionsAdded;
 import io.fasti.events.RoleEvent.RolePermissionsRemoved;
 import io.fasti.events.RoleEvent.RoleRenamed;
+import io.fasti.events.RoleEvent.RoleReservedForMachines;
 import io.fasti.events.RoleId;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -47,6 +52,49 @@ class RoleTest {
             fixture.givenNoPriorActivity()
                     .when(new CreateRole(ROLE, "admin", "Admin", null, List.of(), true))
                     .expectEvents(new RoleCreated(ROLE, "admin", "Admin", null, true));
+        }
+    }
+
+    @Nested
+    class RolesOfOneKind {
+        @Test
+        void a_role_for_machines_and_a_default_role_are_told_after_the_creation() {
+            fixture.givenNoPriorActivity()
+                    .when(new CreateRole(ROLE, "clerk", "Clerk", null, List.of(READ), false, true, true))
+                    .expectEvents(
+                            new RoleCreated(ROLE, "clerk", "Clerk", null, false),
+                            new RoleReservedForMachines(ROLE),
+                            new RoleMadeDefault(ROLE),
+                            new RolePermissionsAdded(ROLE, List.of(READ)));
+        }
+
+        @Test
+        void a_role_becomes_default_once_and_no_longer_once() {
+            var byDefault = new ChangeRole(ROLE, Change.keep(), Change.keep(), Change.keep(), Change.to(true));
+            var notAnyMore = new ChangeRole(ROLE, Change.keep(), Change.keep(), Change.keep(), Change.to(false));
+            fixture.given(clerk()).when(byDefault).expectEvents(new RoleMadeDefault(ROLE));
+            fixture.given(clerk(), new RoleMadeDefault(ROLE)).when(byDefault).expectNoEvents();
+            fixture.given(clerk(), new RoleMadeDefault(ROLE))
+                    .when(notAnyMore)
+                    .expectEvents(new RoleNoLongerDefault(ROLE));
+            fixture.given(clerk()).when(notAnyMore).expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Strictly {
+        @Test
+        void adding_what_the_role_has_already_is_refused() {
+            fixture.given(clerk(), new RolePermissionsAdded(ROLE, List.of(READ)))
+                    .when(new AddPermissions(ROLE, List.of(READ, WRITE), true))
+                    .expectException(Refused.with(PERMISSION_HELD_ALREADY));
+        }
+
+        @Test
+        void removing_what_the_role_has_not_is_refused() {
+            fixture.given(clerk(), new RolePermissionsAdded(ROLE, List.of(READ)))
+                    .when(new RemovePermissions(ROLE, List.of(READ, WRITE), true))
+                    .expectException(Refused.with(PERMISSION_NOT_HELD));
         }
     }
 

@@ -14,12 +14,17 @@ final class Routes {
     private Routes() {}
 
     /**
-     * @param path from {@code /api/v1} on, with its variables in braces
+     * @param path from {@code /api/} on, with its variables in braces
      * @param takesBody whether the description names a body
      */
     record Route(String method, String path, boolean takesBody) {
         boolean isOperators() {
             return path.startsWith("/api/v1/operator");
+        }
+
+        /** Whether it is LumoAuth's; the others are Logto's. */
+        boolean isLumos() {
+            return path.startsWith("/api/v1/");
         }
 
         boolean changes() {

@@ -44,6 +44,7 @@ final class TenantWithEverything {
                 {"name": "Matrix", "slug": "matrix-slug", "email": "matrix@example.com", "password": "correct horse battery",
                  "roles": ["%1$s"], "role": "%1$s", "permissions": ["%2$s"], "permission": "%2$s",
                  "groups": ["%3$s"], "group": "%3$s", "userIds": ["%4$s"], "userId": "%4$s", "roleId": "%1$s",
+                 "scopeIds": ["%2$s"], "roleIds": ["%1$s"], "applicationIds": ["app_nobody"],
                  "url": "https://hooks.example.com/in", "events": ["*"], "scopes": ["admin:read"],
                  "description": "From the matrix", "category": "matrix"}""".formatted(ids.get("roles"), ids.get("permissions"), ids.get("groups"), ids.get("users"));
     }
@@ -59,6 +60,8 @@ final class TenantWithEverything {
         make("users", "ada@" + slug + ".example.com", """
                 {"email": "ada@%1$s.example.com", "name": "Ada", "roles": ["clerk-%1$s"], "groups": ["sales-%1$s"]}""");
         ids.put("members", ids.get("users"));
+        ids.put("scopes", ids.get("permissions"));
+        ids.put("applications", "app_nobody");
         names.put("members", names.get("users"));
         make("webhooks", null, "{\"url\": \"https://hooks.example.com/in\", \"events\": [\"user.created\"]}");
         make("api-keys", null, "{\"name\": \"Another\", \"scopes\": [\"admin:read\"]}");

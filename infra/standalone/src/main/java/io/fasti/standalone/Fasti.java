@@ -135,6 +135,7 @@ public final class Fasti {
             return new FirstKeys(Optional.empty(), Optional.empty());
         }
         Bootstrap bootstrap = context.getBean(Bootstrap.class);
+        bootstrap.builtInResources();
         return new FirstKeys(
                 generated(
                         bootstrap.tenant(settings.bootstrapTenant(), settings.bootstrapKey()), settings.bootstrapKey()),

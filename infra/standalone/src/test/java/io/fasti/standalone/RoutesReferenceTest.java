@@ -6,22 +6,15 @@ import io.fasti.http.caller.Area;
 import io.fasti.http.caller.Open;
 import io.fasti.http.caller.Requires;
 import io.fasti.http.caller.Scopes;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code docs/reference/routes.md} is written from the controllers of both services: run with {@code -Dfasti.docs=write}.
@@ -55,7 +48,7 @@ class RoutesReferenceTest {
     void the_page_of_routes_is_that_of_the_controllers() throws Exception {
         var routes = routes();
         var page = HEAD + routes.stream().map(Route::row).collect(Collectors.joining());
-        var file = page();
+        var file = Controllers.page("routes.md");
         if ("write".equals(System.getProperty("fasti.docs"))) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, page);
@@ -67,12 +60,12 @@ class RoutesReferenceTest {
 
     @Test
     void every_route_of_a_dialect_says_its_area() throws Exception {
-        for (var controller : controllers()) {
+        for (var controller : Controllers.all()) {
             for (var method : controller.getDeclaredMethods()) {
                 var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
                 if (!controller.isAnnotationPresent(Open.class)
                         && mapping != null
-                        && paths(controller, mapping).stream().anyMatch(path -> path.startsWith("/api/"))) {
+                        && Controllers.paths(controller, mapping).stream().anyMatch(path -> path.startsWith("/api/"))) {
                     assertThat(area(controller, method)).as(method.toString()).isNotNull();
                 }
             }
@@ -81,14 +74,14 @@ class RoutesReferenceTest {
 
     private static List<Route> routes() throws ClassNotFoundException {
         var sorted = new TreeMap<String, Route>();
-        for (var controller : controllers()) {
+        for (var controller : Controllers.all()) {
             for (var method : controller.getDeclaredMethods()) {
                 var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
                 var area = area(controller, method);
                 if (mapping == null || area == null) {
                     continue;
                 }
-                for (var path : paths(controller, mapping)) {
+                for (var path : Controllers.paths(controller, mapping)) {
                     if (!path.startsWith(BASE)) {
                         continue;
                     }
@@ -101,36 +94,9 @@ class RoutesReferenceTest {
         return List.copyOf(sorted.values());
     }
 
-    private static List<Class<?>> controllers() throws ClassNotFoundException {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
-        var found = new ArrayList<Class<?>>();
-        for (var each : scanner.findCandidateComponents("io.fasti")) {
-            found.add(Class.forName(each.getBeanClassName()));
-        }
-        return found;
-    }
-
-    private static List<String> paths(Class<?> controller, RequestMapping mapping) {
-        var above = AnnotatedElementUtils.findMergedAnnotation(controller, RequestMapping.class);
-        var bases = above == null || above.path().length == 0 ? new String[] {""} : above.path();
-        var ends = mapping.path().length == 0 ? new String[] {""} : mapping.path();
-        return Arrays.stream(bases)
-                .flatMap(base -> Arrays.stream(ends).map(end -> base + end))
-                .toList();
-    }
-
     private static @Nullable Area area(Class<?> controller, Method method) {
         var own = AnnotatedElementUtils.findMergedAnnotation(method, Requires.class);
         var requires = own != null ? own : AnnotatedElementUtils.findMergedAnnotation(controller, Requires.class);
         return requires == null ? null : requires.value();
-    }
-
-    private static Path page() throws IOException {
-        var folder = Path.of("").toAbsolutePath();
-        while (folder.getParent() != null && !Files.exists(folder.resolve(".mvn"))) {
-            folder = folder.getParent();
-        }
-        return folder.resolve("docs/reference/routes.md");
     }
 }

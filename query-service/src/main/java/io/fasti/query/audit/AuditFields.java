@@ -21,13 +21,18 @@ import io.fasti.events.PermissionEvent.PermissionCreated;
 import io.fasti.events.PermissionEvent.PermissionDeleted;
 import io.fasti.events.PermissionEvent.PermissionDescribed;
 import io.fasti.events.PermissionEvent.PermissionRenamed;
+import io.fasti.events.ResourceEvent;
+import io.fasti.events.ResourceEvent.ResourceCreated;
 import io.fasti.events.RoleEvent;
 import io.fasti.events.RoleEvent.RoleCreated;
 import io.fasti.events.RoleEvent.RoleDeleted;
 import io.fasti.events.RoleEvent.RoleDescribed;
+import io.fasti.events.RoleEvent.RoleMadeDefault;
+import io.fasti.events.RoleEvent.RoleNoLongerDefault;
 import io.fasti.events.RoleEvent.RolePermissionsAdded;
 import io.fasti.events.RoleEvent.RolePermissionsRemoved;
 import io.fasti.events.RoleEvent.RoleRenamed;
+import io.fasti.events.RoleEvent.RoleReservedForMachines;
 import io.fasti.events.TenantEvent;
 import io.fasti.events.TenantEvent.PasswordPolicySet;
 import io.fasti.events.TenantEvent.TenantCreated;
@@ -59,6 +64,7 @@ final class AuditFields {
             case UserEvent e -> UserFields.assigned(e, before);
             case RoleEvent e -> role(e, before);
             case PermissionEvent e -> permission(e, before);
+            case ResourceEvent e -> resource(e);
             case GroupEvent e -> group(e, before);
             case TenantEvent e -> tenant(e);
             case ApiKeyEvent e -> apiKey(e, before);
@@ -72,6 +78,9 @@ final class AuditFields {
                 fields("slug", e.slug(), "name", e.name(), "description", e.description(), "isSystem", e.system());
             case RoleRenamed e -> fields("name", e.name());
             case RoleDescribed e -> fields("description", e.description());
+            case RoleReservedForMachines _ -> fields("isForMachines", true);
+            case RoleMadeDefault _ -> fields("isDefault", true);
+            case RoleNoLongerDefault _ -> fields("isDefault", false);
             case RolePermissionsAdded e -> with(before, "permissions", e.permissions());
             case RolePermissionsRemoved e -> without(before, "permissions", e.permissions());
             case RoleDeleted _ -> cleared(before);
@@ -94,6 +103,13 @@ final class AuditFields {
             case PermissionDescribed e -> fields("description", e.description());
             case PermissionCategorized e -> fields("category", e.category());
             case PermissionDeleted _ -> cleared(before);
+        };
+    }
+
+    private static Map<String, @Nullable Object> resource(ResourceEvent event) {
+        return switch (event) {
+            case ResourceCreated e ->
+                fields("name", e.name(), "indicator", e.indicator(), "isBuiltIn", e.builtIn());
         };
     }
 

@@ -39,6 +39,9 @@ final class AnnouncedNames {
         name("role.created", "role.created");
         name("role.renamed", "role.updated");
         name("role.described", "role.updated");
+        name("role.reserved_for_machines", "role.updated");
+        name("role.made_default", "role.updated");
+        name("role.no_longer_default", "role.updated");
         name("role.permissions_added", "role.updated");
         name("role.permissions_removed", "role.updated");
         name("role.deleted", "role.deleted");
@@ -55,6 +58,7 @@ final class AnnouncedNames {
         name("group.roles_removed", "group.updated");
         name("group.deleted", "group.deleted");
         name("tenant.created", "tenant.created");
+        name("resource.created", "tenant.updated");
         name("tenant.renamed", "tenant.updated");
         name("tenant.password_policy_set", "tenant.updated");
         name("tenant.suspended", "tenant.updated");

@@ -48,6 +48,9 @@ final class AuditVocabulary {
                         "role_updated",
                         "role.renamed",
                         "role.described",
+                        "role.reserved_for_machines",
+                        "role.made_default",
+                        "role.no_longer_default",
                         "role.permissions_added",
                         "role.permissions_removed")
                 .say("role_deleted", "role.deleted")
@@ -66,6 +69,7 @@ final class AuditVocabulary {
         category("configuration")
                 .say("tenant_created", "tenant.created")
                 .say("settings_changed", "tenant.renamed", "tenant.password_policy_set")
+                .say("resource_created", "resource.created")
                 .say("tenant_suspended", "tenant.suspended")
                 .say("tenant_resumed", "tenant.resumed")
                 .say("api_key_created", "api_key.created")

@@ -19,13 +19,18 @@ import io.fasti.events.PermissionEvent.PermissionCreated;
 import io.fasti.events.PermissionEvent.PermissionDeleted;
 import io.fasti.events.PermissionEvent.PermissionDescribed;
 import io.fasti.events.PermissionEvent.PermissionRenamed;
+import io.fasti.events.ResourceEvent;
+import io.fasti.events.ResourceEvent.ResourceCreated;
 import io.fasti.events.RoleEvent;
 import io.fasti.events.RoleEvent.RoleCreated;
 import io.fasti.events.RoleEvent.RoleDeleted;
 import io.fasti.events.RoleEvent.RoleDescribed;
+import io.fasti.events.RoleEvent.RoleMadeDefault;
+import io.fasti.events.RoleEvent.RoleNoLongerDefault;
 import io.fasti.events.RoleEvent.RolePermissionsAdded;
 import io.fasti.events.RoleEvent.RolePermissionsRemoved;
 import io.fasti.events.RoleEvent.RoleRenamed;
+import io.fasti.events.RoleEvent.RoleReservedForMachines;
 import io.fasti.events.TenantEvent;
 import io.fasti.events.TenantEvent.PasswordPolicySet;
 import io.fasti.events.TenantEvent.TenantCreated;
@@ -62,6 +67,7 @@ class LumoAnnouncer implements Announcer {
             case UserEvent e -> AnnouncedUser.data(e);
             case RoleEvent e -> role(e);
             case PermissionEvent e -> permission(e);
+            case ResourceEvent e -> resource(e);
             case GroupEvent e -> group(e);
             case TenantEvent e -> tenant(e);
             case ApiKeyEvent e -> apiKey(e);
@@ -86,6 +92,9 @@ class LumoAnnouncer implements Announcer {
                         e.system());
             case RoleRenamed e -> about("role", id, "name", e.name());
             case RoleDescribed e -> about("role", id, "description", e.description());
+            case RoleReservedForMachines _ -> about("role", id, "isForMachines", true);
+            case RoleMadeDefault _ -> about("role", id, "isDefault", true);
+            case RoleNoLongerDefault _ -> about("role", id, "isDefault", false);
             case RolePermissionsAdded e -> with(about("role", id), "permissionsAdded", e.permissions());
             case RolePermissionsRemoved e -> with(about("role", id), "permissionsRemoved", e.permissions());
             case RoleDeleted e -> about("role", id, "slug", e.slug());
@@ -115,6 +124,21 @@ class LumoAnnouncer implements Announcer {
             case PermissionDescribed e -> about("permission", id, "description", e.description());
             case PermissionCategorized e -> about("permission", id, "category", e.category());
             case PermissionDeleted e -> about("permission", id, "slug", e.slug());
+        };
+    }
+
+    private static Map<String, @Nullable Object> resource(ResourceEvent event) {
+        return switch (event) {
+            case ResourceCreated e ->
+                about(
+                        "resource",
+                        e.resourceId(),
+                        "name",
+                        e.name(),
+                        "indicator",
+                        e.indicator(),
+                        "isBuiltIn",
+                        e.builtIn());
         };
     }
 

@@ -10,9 +10,12 @@ import io.fasti.events.RoleEvent;
 import io.fasti.events.RoleEvent.RoleCreated;
 import io.fasti.events.RoleEvent.RoleDeleted;
 import io.fasti.events.RoleEvent.RoleDescribed;
+import io.fasti.events.RoleEvent.RoleMadeDefault;
+import io.fasti.events.RoleEvent.RoleNoLongerDefault;
 import io.fasti.events.RoleEvent.RolePermissionsAdded;
 import io.fasti.events.RoleEvent.RolePermissionsRemoved;
 import io.fasti.events.RoleEvent.RoleRenamed;
+import io.fasti.events.RoleEvent.RoleReservedForMachines;
 import io.fasti.eventstore.ReadModel;
 import io.fasti.eventstore.Recorded;
 import io.fasti.eventstore.Row;
@@ -36,6 +39,8 @@ class RoleProjection implements ReadModel<RoleEvent> {
             .column("name", TEXT)
             .column("description", TEXT)
             .column("system", BOOLEAN)
+            .column("machine", BOOLEAN)
+            .column("by_default", BOOLEAN)
             .column("version", BIGINT)
             .column("created_at", TIMESTAMP)
             .column("updated_at", TIMESTAMP);
@@ -70,6 +75,9 @@ class RoleProjection implements ReadModel<RoleEvent> {
                 List.of(new Insert(ROLE, key.and(created(recorded, e)).and(touched(recorded))));
             case RoleRenamed e -> List.of(changed(recorded, key, Row.of("name", e.name())));
             case RoleDescribed e -> List.of(changed(recorded, key, Row.of("description", e.description())));
+            case RoleReservedForMachines _ -> List.of(changed(recorded, key, Row.of("machine", true)));
+            case RoleMadeDefault _ -> List.of(changed(recorded, key, Row.of("by_default", true)));
+            case RoleNoLongerDefault _ -> List.of(changed(recorded, key, Row.of("by_default", false)));
             case RolePermissionsAdded e -> added(recorded, key, e.permissions());
             case RolePermissionsRemoved e -> removed(recorded, key, e.permissions());
             case RoleDeleted _ -> List.of(new Delete(ROLE, key), new Delete(ROLE_PERMISSION, key));
@@ -82,6 +90,8 @@ class RoleProjection implements ReadModel<RoleEvent> {
                 "name", e.name(),
                 "description", e.description(),
                 "system", e.system(),
+                "machine", false,
+                "by_default", false,
                 "created_at", recorded.occurredAt());
     }
 

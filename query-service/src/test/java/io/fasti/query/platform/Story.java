@@ -6,6 +6,7 @@ import io.fasti.events.ApiKeyEvent;
 import io.fasti.events.GroupEvent;
 import io.fasti.events.IdentityEvent;
 import io.fasti.events.PermissionEvent;
+import io.fasti.events.ResourceEvent;
 import io.fasti.events.RoleEvent;
 import io.fasti.events.TenantEvent;
 import io.fasti.events.TenantId;
@@ -154,6 +155,7 @@ public final class Story {
             case ApiKeyEvent e -> e.apiKeyId().value();
             case GroupEvent e -> e.groupId().value();
             case PermissionEvent e -> e.permissionId().value();
+            case ResourceEvent e -> e.resourceId().value();
             case RoleEvent e -> e.roleId().value();
             case TenantEvent e -> e.tenantId().value();
             case UserEvent e -> e.userId().value();

@@ -1,6 +1,7 @@
 package io.fasti.query.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fasti.events.PermissionEvent.PermissionCreated;
 import io.fasti.events.PermissionEvent.PermissionDeleted;
@@ -8,9 +9,12 @@ import io.fasti.events.PermissionId;
 import io.fasti.events.RoleEvent.RoleCreated;
 import io.fasti.events.RoleEvent.RoleDeleted;
 import io.fasti.events.RoleEvent.RoleDescribed;
+import io.fasti.events.RoleEvent.RoleMadeDefault;
+import io.fasti.events.RoleEvent.RoleNoLongerDefault;
 import io.fasti.events.RoleEvent.RolePermissionsAdded;
 import io.fasti.events.RoleEvent.RolePermissionsRemoved;
 import io.fasti.events.RoleEvent.RoleRenamed;
+import io.fasti.events.RoleEvent.RoleReservedForMachines;
 import io.fasti.events.RoleId;
 import io.fasti.events.TenantId;
 import io.fasti.events.UserEvent.UserCreated;
@@ -19,6 +23,7 @@ import io.fasti.events.UserEvent.UserRolesAssigned;
 import io.fasti.events.UserEvent.UserRolesRevoked;
 import io.fasti.events.UserId;
 import io.fasti.http.Paging;
+import io.fasti.http.Search;
 import io.fasti.http.Sort;
 import io.fasti.query.platform.Story;
 import io.fasti.testing.PostgresTest;
@@ -59,7 +64,7 @@ class RoleProjectionTest {
         story.tell(tenant, new RoleCreated(role, "writer", "Writer", "Writes", true));
 
         var view = new RoleView(
-                role.value(), "writer", "Writer", "Writes", true, 0, List.of(), 0, story.now(), story.now());
+                role.value(), "writer", "Writer", "Writes", true, false, false, 0, List.of(), 0, story.now(), story.now());
         assertThat(roles.byIdOrSlug(tenant, role.value())).hasValue(view);
         assertThat(roles.byIdOrSlug(tenant, "writer")).hasValue(view);
         assertThat(roles.byIdOrSlug(TenantId.random(), role.value())).isEmpty();
@@ -79,6 +84,65 @@ class RoleProjectionTest {
         assertThat(view(role).description()).isNull();
         assertThat(view(role).version()).isEqualTo(2);
         assertThat(view(role).updatedAt()).isEqualTo(story.now());
+    }
+
+    @Test
+    void a_role_for_machines_and_a_default_role_are_told_apart() {
+        var robot = RoleId.random();
+        var clerk = RoleId.random();
+        story.tell(
+                tenant,
+                new RoleCreated(robot, "robot", "Robot", null, false),
+                new RoleReservedForMachines(robot),
+                new RoleCreated(clerk, "every-clerk", "Clerk", null, false),
+                new RoleMadeDefault(clerk));
+
+        assertThat(view(robot).machine()).isTrue();
+        assertThat(view(clerk).machine()).isFalse();
+        assertThat(view(clerk).byDefault()).isTrue();
+        story.tell(tenant, new RoleNoLongerDefault(clerk));
+        assertThat(view(clerk).byDefault()).isFalse();
+    }
+
+    @Test
+    void roles_are_searched_for() {
+        var searched = TenantId.random();
+        var hidden = RoleId.random();
+        var sales = RoleId.random();
+        var stock = RoleId.random();
+        var ada = UserId.random();
+        story.tell(
+                searched,
+                new RoleCreated(hidden, "hidden", "#internal:admin", null, true),
+                new RoleCreated(sales, "sales", "Sales", "Sells", false),
+                new RoleCreated(stock, "stock", "Stock", "Counts 100% of it", false),
+                new RoleReservedForMachines(stock),
+                new UserCreated(ada, "ada@example.com", false, null, null, null, true),
+                new UserRolesAssigned(ada, List.of(sales)));
+
+        assertThat(names(searched, Search.NONE, null, null)).containsExactly("Sales", "Stock");
+        assertThat(names(searched, Search.NONE, true, null)).containsExactly("Stock");
+        assertThat(names(searched, Search.NONE, null, ada.value())).containsExactly("Stock");
+        assertThat(names(searched, search(false, null, Search.Mode.LIKE, "s%"), null, null))
+                .containsExactly("Sales", "Stock");
+        assertThat(names(searched, search(true, "name", Search.Mode.LIKE, "s%"), null, null))
+                .isEmpty();
+        assertThat(names(searched, search(false, "name", Search.Mode.EXACT, "SALES", "stock"), null, null))
+                .containsExactly("Sales", "Stock");
+        assertThat(names(searched, search(true, "description", Search.Mode.SIMILAR_TO, "(Sells|Buys)"), null, null))
+                .containsExactly("Sales");
+        assertThat(names(searched, search(false, "name", Search.Mode.POSIX, "^ST"), null, null))
+                .containsExactly("Stock");
+        var both = new Search(
+                List.of(
+                        new Search.Condition("name", Search.Mode.LIKE, List.of("S%")),
+                        new Search.Condition("description", Search.Mode.LIKE, List.of("Sells"))),
+                true,
+                false);
+        assertThat(names(searched, both, null, null)).containsExactly("Sales");
+        assertThat(roles.faces(searched, List.of(sales.value(), stock.value()), 3))
+                .extracting(RoleView.Face::roleId, RoleView.Face::id)
+                .containsExactly(tuple(sales.value(), ada.value()));
     }
 
     @Test
@@ -206,5 +270,17 @@ class RoleProjectionTest {
 
     private static UserCreated user(UserId user, String email) {
         return new UserCreated(user, email, true, null, null, null, true);
+    }
+
+    private List<String> names(
+            TenantId searched, Search search, @Nullable Boolean machine, @Nullable String notOf) {
+        var filter = new RoleQueries.Searched(search, machine, notOf, "#internal:");
+        return roles.search(searched, filter, FIRST).rows().stream()
+                .map(RoleView::name)
+                .toList();
+    }
+
+    private static Search search(boolean caseSensitive, @Nullable String field, Search.Mode mode, String... values) {
+        return new Search(List.of(new Search.Condition(field, mode, List.of(values))), false, caseSensitive);
     }
 }

@@ -46,6 +46,8 @@ public final class LogtoErrors {
                     UNEXPECTED -> null;
             case INVALID_FIELD, WEBHOOK_EVENT_UNKNOWN, WEBHOOK_TARGET_FORBIDDEN -> "guard.invalid_input";
             case PAGING_INVALID -> "guard.invalid_pagination";
+            case NOTHING_TO_CHANGE -> "entity.invalid_input";
+            case RESOURCE_INDICATOR_TAKEN -> "resource.resource_identifier_in_use";
             case SEARCH_INVALID -> "request.invalid_input";
             case CREDENTIAL_MISSING -> "auth.authorization_header_missing";
             case CREDENTIAL_KIND_UNKNOWN -> "auth.authorization_token_type_not_supported";
