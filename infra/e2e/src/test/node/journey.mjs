@@ -1,4 +1,4 @@
-// A journey of roles with Logto's own management client: node journey.mjs <base URL> <key>
+// A journey of users and roles with Logto's own management client: node journey.mjs <base URL> <key>
 import assert from 'node:assert/strict';
 import { createApiClient } from '@logto/api/management';
 
@@ -51,6 +51,69 @@ const found = await client.GET('/api/roles', {
 assert.equal(good(found, 200)[0].id, role.id);
 assert.equal(found.response.headers.get('total-number'), '1');
 assert.match(found.response.headers.get('link'), /rel="first"/);
+
+const user = good(
+  await client.POST('/api/users', {
+    body: { primaryEmail: 'ada@journey.example', username: 'ada', name: 'Ada', password: 'correct horse' },
+  }),
+  200
+);
+assert.equal(user.hasPassword, true);
+assert.equal(typeof user.createdAt, 'number');
+const userId = user.id;
+
+const held = await client.GET('/api/users/{userId}/roles', { params: { path: { userId } } });
+assert.deepEqual(good(held, 200).map(({ id }) => id), [role.id], 'the default role');
+assert.deepEqual(
+  good(await client.GET('/api/roles/{id}/users', { params: { path } }), 200).map(({ id }) => id),
+  [userId]
+);
+
+const twice = { params: { path }, body: { userIds: [userId] }, parseAs: 'text' };
+assert.equal(
+  refused(await client.POST('/api/roles/{id}/users', twice), 422),
+  'role.user_exists'
+);
+good(
+  await client.DELETE('/api/users/{userId}/roles/{roleId}', {
+    params: { path: { userId, roleId: role.id } },
+  }),
+  204
+);
+good(await client.POST('/api/roles/{id}/users', twice), 201);
+
+const one = { params: { path: { userId } } };
+assert.equal(
+  good(await client.PATCH('/api/users/{userId}', { ...one, body: { name: '', avatar: null } }), 200).name,
+  null
+);
+good(
+  await client.PATCH('/api/users/{userId}/custom-data', { ...one, body: { customData: { team: 'blue' } } }),
+  200
+);
+assert.deepEqual(good(await client.GET('/api/users/{userId}', one), 200).customData, { team: 'blue' });
+good(
+  await client.POST('/api/users/{userId}/password/verify', { ...one, body: { password: 'correct horse' } }),
+  204
+);
+assert.equal(
+  refused(
+    await client.POST('/api/users/{userId}/password/verify', { ...one, body: { password: 'wrong' } }),
+    422
+  ),
+  'session.invalid_credentials'
+);
+assert.equal(
+  good(
+    await client.PATCH('/api/users/{userId}/is-suspended', { ...one, body: { isSuspended: true } }),
+    200
+  ).isSuspended,
+  true
+);
+const search = { params: { query: { 'search.username': 'AD%', page_size: 5 } } };
+assert.equal(good(await client.GET('/api/users', search), 200)[0].id, userId);
+good(await client.DELETE('/api/users/{userId}', one), 204);
+assert.equal(refused(await client.GET('/api/users/{userId}', one), 404), 'entity.not_found');
 
 good(await client.DELETE('/api/roles/{id}', { params: { path } }), 204);
 assert.equal(

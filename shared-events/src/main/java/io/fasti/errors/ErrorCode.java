@@ -15,7 +15,6 @@ import static io.fasti.errors.ErrorKind.UNPROCESSABLE;
 public enum ErrorCode {
     MALFORMED_REQUEST(INVALID, "The request could not be read."),
     INVALID_FIELD(INVALID, "A field of the request is not valid."),
-    NOTHING_TO_CHANGE(UNPROCESSABLE, "The request names nothing that is to change."),
     PAGING_INVALID(INVALID, "There is no such page."),
     SEARCH_INVALID(INVALID, "The list cannot be searched like this."),
     TEXT_TOO_LONG(UNPROCESSABLE, "A text is longer than it can be kept."),
@@ -76,6 +75,7 @@ public enum ErrorCode {
     ROLE_SLUG_TAKEN(CONFLICT, "A role with this slug exists already."),
     RESOURCE_INDICATOR_TAKEN(CONFLICT, "An API resource with this indicator exists already."),
     ROLE_NAME_TAKEN(CONFLICT, "A role with this name exists already."),
+    ROLE_FOR_MACHINES(UNPROCESSABLE, "Only applications can have this role."),
     ROLE_OF_OTHER_TYPE(UNPROCESSABLE, "The role is for applications, not for people."),
     ROLE_HELD_ALREADY(CONFLICT, "The user has this role already."),
     ROLE_NOT_HELD(NOT_FOUND, "The role is not held."),

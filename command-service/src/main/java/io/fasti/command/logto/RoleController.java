@@ -93,7 +93,7 @@ class RoleController {
         if (changed.name().isKept()
                 && changed.description().isKept()
                 && changed.isDefault().isKept()) {
-            throw new Rejection(ErrorCode.NOTHING_TO_CHANGE);
+            throw new Rejection(ErrorCode.CHANGE_EMPTY);
         }
         if (changed.name() instanceof Change.Set<String>(var name) && name != null) {
             free(tenant, name, roleId);

@@ -6,6 +6,8 @@ import io.fasti.command.platform.Lookups;
 import io.fasti.command.platform.Together;
 import io.fasti.command.user.UserCommand.AssignRoles;
 import io.fasti.command.user.UserCommand.RevokeRoles;
+import io.fasti.errors.ErrorCode;
+import io.fasti.errors.Rejection;
 import io.fasti.events.RoleId;
 import io.fasti.events.UserId;
 import io.fasti.http.Call;
@@ -44,7 +46,10 @@ class RoleUsersController {
 
     @PostMapping
     Written add(Call call, @PathVariable String role, @Valid @RequestBody Users users) {
-        var roles = lookups.roles(call.tenant().id(), List.of(role));
+        var roles = List.of(lookups.role(call.tenant().id(), role));
+        if (lookups.isForMachines(call.tenant().id(), roles.getFirst())) {
+            throw new Rejection(ErrorCode.ROLE_FOR_MACHINES, "role_id", role);
+        }
         var each = Ids.sorted(Named.any("userIds", users.userIds()).stream()
                         .map(UserId::new)
                         .toList())

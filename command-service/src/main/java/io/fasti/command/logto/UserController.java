@@ -6,6 +6,7 @@ import io.fasti.command.password.ImportedDigests;
 import io.fasti.command.password.Passwords;
 import io.fasti.command.password.Secret;
 import io.fasti.command.platform.Commands;
+import io.fasti.command.platform.Lookups;
 import io.fasti.command.user.UserCommand.BlockUser;
 import io.fasti.command.user.UserCommand.ChangeUser;
 import io.fasti.command.user.UserCommand.CreateUser;
@@ -15,6 +16,7 @@ import io.fasti.command.user.UserCommand.UnblockUser;
 import io.fasti.errors.ErrorCode;
 import io.fasti.errors.Rejection;
 import io.fasti.events.Change;
+import io.fasti.events.RoleId;
 import io.fasti.events.UserId;
 import io.fasti.http.Call;
 import io.fasti.http.Outcome;
@@ -46,10 +48,12 @@ class UserController {
     private static final String PHONE = "\\d+";
 
     private final Commands commands;
+    private final Lookups lookups;
     private final Passwords passwords;
 
-    UserController(Commands commands, Passwords passwords) {
+    UserController(Commands commands, Lookups lookups, Passwords passwords) {
         this.commands = commands;
+        this.lookups = lookups;
         this.passwords = passwords;
     }
 
@@ -77,7 +81,7 @@ class UserController {
             Change<String> avatar,
             Change<@NotNull Map<String, @Nullable Object>> customData,
             Change<@NotNull @Valid WireProfile> profile) {
-        CreateUser toCommand(UserId userId, @Nullable Secret passwordHash) {
+        CreateUser toCommand(UserId userId, @Nullable Secret passwordHash, List<RoleId> roles) {
             var attributes = customData.over(null);
             return new CreateUser(
                     userId,
@@ -88,7 +92,7 @@ class UserController {
                     WireProfile.of(absent(name.over(null)), absent(avatar.over(null)), profile.over(null)),
                     true,
                     passwordHash,
-                    List.of(),
+                    roles,
                     List.of(),
                     attributes == null ? Map.<String, @Nullable Object>of() : attributes);
         }
@@ -103,7 +107,9 @@ class UserController {
     Written create(Call call, @Valid @RequestBody NewUser user) {
         check(user.username(), user.primaryEmail(), user.primaryPhone(), user.name(), user.avatar(), user.customData());
         var userId = UserId.random();
-        return commands.send(call, user.toCommand(userId, passwordHash(user)), Outcome.shown("user", userId, ""));
+        var roles = lookups.rolesOfNewUser(call.tenant().id(), List.of());
+        return commands.send(
+                call, user.toCommand(userId, passwordHash(user), roles), Outcome.shown("user", userId, ""));
     }
 
     private @Nullable Secret passwordHash(NewUser user) {

@@ -49,7 +49,7 @@ class UserRolesController {
     @PostMapping
     Written assign(Call call, @PathVariable String user, @Valid @RequestBody Roles roles) {
         var userId = Given.user(user);
-        var ids = roles.ids();
+        var ids = lookups.roles(call.tenant().id(), Named.any("roleIds", roles.roleIds()));
         var held = new HashSet<>(lookups.held(call.tenant().id(), userId, ids));
         var added = ids.stream().filter(id -> !held.contains(id)).toList();
         return commands.send(
@@ -60,9 +60,9 @@ class UserRolesController {
 
     @PutMapping
     Written set(Call call, @PathVariable String user, @Valid @RequestBody Roles roles) {
-        var ids = roles.ids();
+        var ids = lookups.roles(call.tenant().id(), Named.any("roleIds", roles.roleIds()));
         return commands.send(
-                call, new SetRoles(Given.user(user), ids), Outcome.silent(200).once("roleIds", ids));
+                call, new SetRoles(Given.user(user), ids), Outcome.silent(200).once("roleIds", roles.ids()));
     }
 
     @DeleteMapping("/{role}")

@@ -95,18 +95,23 @@ public class Lookups {
      */
     public List<RoleId> roles(TenantId tenantId, Collection<String> given) {
         var roles = rolesOfAnyType(tenantId, given);
-        if (!roles.isEmpty()) {
-            jdbc.sql(ROLES_OF_MACHINES)
-                    .param("tenant", tenantId.value())
-                    .param("roles", roles.stream().map(RoleId::value).toArray(String[]::new))
-                    .query(String.class)
-                    .stream()
-                    .findFirst()
-                    .ifPresent(role -> {
-                        throw new Rejection(ErrorCode.ROLE_OF_OTHER_TYPE, "role_id", role);
-                    });
+        var machines = roles.isEmpty() ? List.<String>of() : forMachines(tenantId, roles);
+        if (!machines.isEmpty()) {
+            throw new Rejection(ErrorCode.ROLE_OF_OTHER_TYPE, "role_id", machines.getFirst());
         }
         return roles;
+    }
+
+    public boolean isForMachines(TenantId tenantId, RoleId role) {
+        return !forMachines(tenantId, List.of(role)).isEmpty();
+    }
+
+    private List<String> forMachines(TenantId tenantId, List<RoleId> roles) {
+        return jdbc.sql(ROLES_OF_MACHINES)
+                .param("tenant", tenantId.value())
+                .param("roles", roles.stream().map(RoleId::value).toArray(String[]::new))
+                .query(String.class)
+                .list();
     }
 
     /** The same, and those that every new user of the tenant gets. */

@@ -178,6 +178,9 @@ class RouteMatrixIT {
     }
 
     private static @Nullable String body(Routes.Route route, TenantWithEverything tenant) {
+        if (route.path().endsWith("/mfa-verifications")) {
+            return route.changes() ? "{\"type\": \"Totp\"}" : null;
+        }
         return route.changes() && !route.method().equals("DELETE") ? tenant.body() : null;
     }
 

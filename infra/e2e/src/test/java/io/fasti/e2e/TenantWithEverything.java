@@ -45,6 +45,7 @@ final class TenantWithEverything {
                  "roles": ["%1$s"], "role": "%1$s", "permissions": ["%2$s"], "permission": "%2$s",
                  "groups": ["%3$s"], "group": "%3$s", "userIds": ["%4$s"], "userId": "%4$s", "roleId": "%1$s",
                  "scopeIds": ["%2$s"], "roleIds": ["%1$s"], "applicationIds": ["app_nobody"],
+                 "isSuspended": false, "customData": {}, "profile": {}, "connectorId": "con_nobody", "connectorData": {},
                  "url": "https://hooks.example.com/in", "events": ["*"], "scopes": ["admin:read"],
                  "description": "From the matrix", "category": "matrix"}""".formatted(ids.get("roles"), ids.get("permissions"), ids.get("groups"), ids.get("users"));
     }
@@ -62,6 +63,8 @@ final class TenantWithEverything {
         ids.put("members", ids.get("users"));
         ids.put("scopes", ids.get("permissions"));
         ids.put("applications", "app_nobody");
+        ids.put("identities", "github");
+        ids.put("mfa-verifications", "mfa_nobody");
         names.put("members", names.get("users"));
         make("webhooks", null, "{\"url\": \"https://hooks.example.com/in\", \"events\": [\"user.created\"]}");
         make("api-keys", null, "{\"name\": \"Another\", \"scopes\": [\"admin:read\"]}");

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Area.USERS)
 class UserController implements Shown {
     /** How clients spell what accounts are searched by. */
-    private static final Map<String, String> FIELDS = Map.of("primaryEmail", "email", "primaryPhone", "phone");
+    static final Map<String, String> FIELDS = Map.of("primaryEmail", "email", "primaryPhone", "phone");
 
     private final AccountQueries accounts;
     private final PasswordQueries passwords;

@@ -46,7 +46,6 @@ public final class LogtoErrors {
                     UNEXPECTED -> null;
             case INVALID_FIELD, WEBHOOK_EVENT_UNKNOWN, WEBHOOK_TARGET_FORBIDDEN -> "guard.invalid_input";
             case PAGING_INVALID -> "guard.invalid_pagination";
-            case NOTHING_TO_CHANGE -> "entity.invalid_input";
             case RESOURCE_INDICATOR_TAKEN -> "resource.resource_identifier_in_use";
             case SEARCH_INVALID -> "request.invalid_input";
             case CREDENTIAL_MISSING -> "auth.authorization_header_missing";
@@ -88,7 +87,8 @@ public final class LogtoErrors {
                     ROLE_NOT_HELD,
                     PERMISSION_NOT_HELD -> "entity.not_found";
             case ROLE_SLUG_TAKEN, ROLE_NAME_TAKEN -> "role.name_in_use";
-            case ROLE_OF_OTHER_TYPE -> "entity.db_constraint_violated";
+            case ROLE_OF_OTHER_TYPE -> "user.invalid_role_type";
+            case ROLE_FOR_MACHINES -> "entity.db_constraint_violated";
             case ROLE_HELD_ALREADY -> "role.user_exists";
             case ROLE_IMMUTABLE, PERMISSION_IMMUTABLE -> "role.internal_role_violation";
             case PERMISSION_HELD_ALREADY -> "role.scope_exists";
