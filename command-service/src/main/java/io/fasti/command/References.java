@@ -22,6 +22,7 @@ public final class References {
             .column("name", TEXT)
             .column("machine", BOOLEAN)
             .column("by_default", BOOLEAN);
+
     public static final Table PERMISSION =
             Table.named("command.live_permission").key("tenant_id", TEXT).key("permission_id", TEXT);
     public static final Table GROUP =

@@ -52,8 +52,12 @@ class RoleController {
 
     /** What a role has from the beginning. */
     record NewRole(
-            @NotNull @Size(min = 1, max = 128, message = LENGTH) String name,
-            @NotNull @Size(min = 1, max = 128, message = LENGTH) String description,
+            @NotNull @Size(min = 1, max = 128, message = LENGTH)
+            String name,
+
+            @NotNull @Size(min = 1, max = 128, message = LENGTH)
+            String description,
+
             @Nullable Type type,
             @Nullable Boolean isDefault,
             @Nullable List<@NotNull @Size(min = 1, message = "must not be empty") String> scopeIds) {

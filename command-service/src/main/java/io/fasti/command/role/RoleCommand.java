@@ -73,8 +73,7 @@ public sealed interface RoleCommand {
     }
 
     /** {@code strictly}: refused when the role has not all of them. */
-    record RemovePermissions(
-            @TargetAggregateIdentifier RoleId roleId, List<PermissionId> permissions, boolean strictly)
+    record RemovePermissions(@TargetAggregateIdentifier RoleId roleId, List<PermissionId> permissions, boolean strictly)
             implements RoleCommand {
         public RemovePermissions {
             permissions = List.copyOf(permissions);

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class ResourceTest {
     private static final ResourceId ORDERS = new ResourceId("res_1");
 
-    private final AggregateTestFixture<ResourceAggregate> fixture =
-            new AggregateTestFixture<>(ResourceAggregate.class);
+    private final AggregateTestFixture<ResourceAggregate> fixture = new AggregateTestFixture<>(ResourceAggregate.class);
 
     @Nested
     class CreatingAResource {

@@ -244,8 +244,7 @@ class BadInputIT {
                         .anyMatch(end -> route.path().equals("/api/v1/admin" + end));
     }
 
-    private static void inForm(
-            SoftAssertions softly, Routes.Route route, String input, HttpResponse<String> answer) {
+    private static void inForm(SoftAssertions softly, Routes.Route route, String input, HttpResponse<String> answer) {
         var what = route + input;
         var body = answer.body();
         softly.assertThat(body).as("%s answers in form", what).startsWith("{");

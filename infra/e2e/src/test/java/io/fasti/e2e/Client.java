@@ -89,10 +89,8 @@ record Client(URI address, @Nullable String key, String tenant) {
         try {
             var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             var text = response.body();
-            var isText = response.headers()
-                    .firstValue("Content-Type")
-                    .orElse("")
-                    .startsWith("text/plain");
+            var isText =
+                    response.headers().firstValue("Content-Type").orElse("").startsWith("text/plain");
             return new Answer(
                     response.statusCode(),
                     response.headers(),

@@ -115,9 +115,10 @@ class LogtoContractIT {
                 .map(LogtoContractIT::key)
                 .filter(observed -> !unreachable.contains(observed))
                 .forEach(observed -> softly.assertThat(taken).contains(observed)));
-        assertThat(unreachable).as("what cannot be reached is not reached").doesNotContainAnyElementsOf(taken.stream()
-                .filter(each -> each.indexOf('.') > 0)
-                .toList());
+        assertThat(unreachable)
+                .as("what cannot be reached is not reached")
+                .doesNotContainAnyElementsOf(
+                        taken.stream().filter(each -> each.indexOf('.') > 0).toList());
     }
 
     private void run(Step step) {
@@ -165,7 +166,9 @@ class LogtoContractIT {
     private static void keep(Step step, JsonNode body) {
         if (step.keep() != null) {
             step.keep().forEach((name, place) -> {
-                assertThat(body.at(place).isMissingNode()).as("%s in %s", place, body).isFalse();
+                assertThat(body.at(place).isMissingNode())
+                        .as("%s in %s", place, body)
+                        .isFalse();
                 KEPT.put(name, body.at(place).asString());
             });
         }

@@ -22,7 +22,9 @@ final class LogtoShape {
                 check(value.path(i), shape.path(0), at + "/" + i, softly);
             }
         } else {
-            softly.assertThat(value.isObject()).as("%s is an object: %s", at, value).isTrue();
+            softly.assertThat(value.isObject())
+                    .as("%s is an object: %s", at, value)
+                    .isTrue();
             shape.forEachEntry((field, inner) -> {
                 var optional = field.endsWith("?");
                 var name = optional ? field.substring(0, field.length() - 1) : field;

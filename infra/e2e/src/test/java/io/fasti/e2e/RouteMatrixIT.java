@@ -135,8 +135,7 @@ class RouteMatrixIT {
             }
             var own = ownScope(route);
             for (var scope : scopes) {
-                var allowed =
-                        scope.equals(own) || (scope.equals("admin:read") && !route.changes() && route.isLumos());
+                var allowed = scope.equals(own) || (scope.equals("admin:read") && !route.changes() && route.isLumos());
                 if (allowed) {
                     continue;
                 }

@@ -7,7 +7,6 @@ import io.fasti.http.logto.LogtoErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -56,14 +55,12 @@ class LogtoReferenceTest {
                 | our code | status | `code` |
                 |---|---|---|
                 %s""".formatted(
-                        operations.stream()
-                                .filter(each -> routes.contains(each.route()))
-                                .count(),
-                        operations.size(),
-                        operations.stream().map(each -> each.row(routes)).collect(Collectors.joining()),
-                        Arrays.stream(ErrorCode.values())
-                                .map(LogtoReferenceTest::row)
-                                .collect(Collectors.joining()));
+                operations.stream()
+                        .filter(each -> routes.contains(each.route()))
+                        .count(),
+                operations.size(),
+                operations.stream().map(each -> each.row(routes)).collect(Collectors.joining()),
+                Arrays.stream(ErrorCode.values()).map(LogtoReferenceTest::row).collect(Collectors.joining()));
         var file = Controllers.page("logto.md");
         var written = Files.readString(file);
         var head = written.substring(0, written.indexOf(GENERATED) + GENERATED.length());

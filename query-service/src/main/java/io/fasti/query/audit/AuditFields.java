@@ -108,8 +108,7 @@ final class AuditFields {
 
     private static Map<String, @Nullable Object> resource(ResourceEvent event) {
         return switch (event) {
-            case ResourceCreated e ->
-                fields("name", e.name(), "indicator", e.indicator(), "isBuiltIn", e.builtIn());
+            case ResourceCreated e -> fields("name", e.name(), "indicator", e.indicator(), "isBuiltIn", e.builtIn());
         };
     }
 

@@ -99,13 +99,7 @@ class RoleController implements Shown {
     /** A role as Logto shows one. There a role always has a description. */
     record Role(String tenantId, String id, String name, String description, Type type, boolean isDefault) {
         static Role of(TenantId tenantId, RoleView role) {
-            return new Role(
-                    tenantId.value(),
-                    role.id(),
-                    role.name(),
-                    described(role),
-                    Type.of(role),
-                    role.byDefault());
+            return new Role(tenantId.value(), role.id(), role.name(), described(role), Type.of(role), role.byDefault());
         }
     }
 

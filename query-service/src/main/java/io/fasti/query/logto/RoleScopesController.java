@@ -102,18 +102,11 @@ class RoleScopesController implements Shown {
     }
 
     /** An API resource as Logto shows one. */
-    record Resource(
-            String tenantId,
-            String id,
-            String name,
-            String indicator,
-            boolean isDefault,
-            long accessTokenTtl) {
+    record Resource(String tenantId, String id, String name, String indicator, boolean isDefault, long accessTokenTtl) {
         private static final long HOUR = 3600;
 
         static Resource of(TenantId tenantId, ResourceView resource) {
-            return new Resource(
-                    tenantId.value(), resource.id(), resource.name(), resource.indicator(), false, HOUR);
+            return new Resource(tenantId.value(), resource.id(), resource.name(), resource.indicator(), false, HOUR);
         }
     }
 

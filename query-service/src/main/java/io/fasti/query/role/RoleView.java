@@ -34,8 +34,7 @@ public record RoleView(
             @Nullable String action) {}
 
     /** A permission that the role contains, as a scope. */
-    public record Scope(
-            String id, String slug, @Nullable String description, Instant createdAt) {}
+    public record Scope(String id, String slug, @Nullable String description, Instant createdAt) {}
 
     /** One of the users who have the role, to show beside it. */
     public record Face(

@@ -64,7 +64,18 @@ class RoleProjectionTest {
         story.tell(tenant, new RoleCreated(role, "writer", "Writer", "Writes", true));
 
         var view = new RoleView(
-                role.value(), "writer", "Writer", "Writes", true, false, false, 0, List.of(), 0, story.now(), story.now());
+                role.value(),
+                "writer",
+                "Writer",
+                "Writes",
+                true,
+                false,
+                false,
+                0,
+                List.of(),
+                0,
+                story.now(),
+                story.now());
         assertThat(roles.byIdOrSlug(tenant, role.value())).hasValue(view);
         assertThat(roles.byIdOrSlug(tenant, "writer")).hasValue(view);
         assertThat(roles.byIdOrSlug(TenantId.random(), role.value())).isEmpty();
@@ -272,8 +283,7 @@ class RoleProjectionTest {
         return new UserCreated(user, email, true, null, null, null, true);
     }
 
-    private List<String> names(
-            TenantId searched, Search search, @Nullable Boolean machine, @Nullable String notOf) {
+    private List<String> names(TenantId searched, Search search, @Nullable Boolean machine, @Nullable String notOf) {
         var filter = new RoleQueries.Searched(search, machine, notOf, "#internal:");
         return roles.search(searched, filter, FIRST).rows().stream()
                 .map(RoleView::name)
