@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Hearing of commits, and applying them. */
 @Configuration(proxyBeanMethods = false)
@@ -76,5 +77,10 @@ class FollowingConfiguration {
             DataSource dataSource, Opener opener, ObjectProvider<ReadModel<?>> models, Schemas schemas) {
         return new Projections(
                 dataSource, opener, List.copyOf(models.orderedStream().toList()));
+    }
+
+    @Bean
+    EventHistory eventHistory(DataSource dataSource, Schemas schemas) {
+        return new PostgresEventHistory(JdbcClient.create(dataSource));
     }
 }

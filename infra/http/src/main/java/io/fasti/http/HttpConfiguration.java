@@ -3,6 +3,7 @@ package io.fasti.http;
 import io.fasti.eventstore.Schema;
 import io.fasti.http.answer.CallArgument;
 import io.fasti.http.answer.ListArguments;
+import io.fasti.http.answer.MomentArgument;
 import io.fasti.http.gate.Guard;
 import io.fasti.http.json.HttpJson;
 import io.fasti.http.json.StrictBody;
@@ -45,6 +46,7 @@ public class HttpConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallArgument());
         resolvers.add(new ListArguments());
+        resolvers.add(new MomentArgument());
         ofDialects.forEach(resolvers::add);
     }
 

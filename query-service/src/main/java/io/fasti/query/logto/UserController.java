@@ -7,6 +7,7 @@ import io.fasti.events.TenantId;
 import io.fasti.http.Call;
 import io.fasti.http.Found;
 import io.fasti.http.Listed;
+import io.fasti.http.Moment;
 import io.fasti.http.Paging;
 import io.fasti.http.Search;
 import io.fasti.http.caller.Area;
@@ -15,6 +16,7 @@ import io.fasti.http.logto.Flags;
 import io.fasti.http.logto.SearchedBy;
 import io.fasti.http.openapi.Shows;
 import io.fasti.http.readback.Shown;
+import io.fasti.query.past.TimeTravel;
 import io.fasti.query.user.AccountQueries;
 import io.fasti.query.user.AccountView;
 import io.fasti.query.user.PasswordQueries;
@@ -37,10 +39,12 @@ class UserController implements Shown {
 
     private final AccountQueries accounts;
     private final PasswordQueries passwords;
+    private final TimeTravel past;
 
-    UserController(AccountQueries accounts, PasswordQueries passwords) {
+    UserController(AccountQueries accounts, PasswordQueries passwords, TimeTravel past) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.past = past;
     }
 
     @GetMapping
@@ -74,12 +78,15 @@ class UserController implements Shown {
             Call call,
             @PathVariable String user,
             @RequestParam(required = false) @Nullable String includeSsoIdentities,
-            @RequestParam(required = false) @Nullable String includePasswordHash) {
-        var account = account(call, user);
-        var digest = Flags.isTrue(includePasswordHash)
-                ? passwords.of(call.tenant().id(), List.of(user)).get(user)
-                : null;
-        return found(account, ShownUser.of(account, Flags.isTrue(includeSsoIdentities), digest));
+            @RequestParam(required = false) @Nullable String includePasswordHash,
+            Moment moment) {
+        return past.at(call.tenant().id(), moment, this, user, named -> {
+            var account = account(call, named);
+            var digest = Flags.isTrue(includePasswordHash) && moment.isNow()
+                    ? passwords.of(call.tenant().id(), List.of(user)).get(user)
+                    : null;
+            return found(account, ShownUser.of(account, Flags.isTrue(includeSsoIdentities), digest));
+        });
     }
 
     @GetMapping("/{user}/custom-data")

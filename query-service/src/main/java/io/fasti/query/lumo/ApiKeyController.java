@@ -6,12 +6,14 @@ import io.fasti.events.TenantId;
 import io.fasti.http.Call;
 import io.fasti.http.Found;
 import io.fasti.http.Listed;
+import io.fasti.http.Moment;
 import io.fasti.http.Paging;
 import io.fasti.http.caller.Area;
 import io.fasti.http.caller.Requires;
 import io.fasti.http.readback.Shown;
 import io.fasti.query.apikey.ApiKeyQueries;
 import io.fasti.query.apikey.ApiKeyView;
+import io.fasti.query.past.TimeTravel;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Area.API_KEYS)
 class ApiKeyController implements Shown {
     private final ApiKeyQueries apiKeys;
+    private final TimeTravel past;
 
-    ApiKeyController(ApiKeyQueries apiKeys) {
+    ApiKeyController(ApiKeyQueries apiKeys, TimeTravel past) {
         this.apiKeys = apiKeys;
+        this.past = past;
     }
 
     @GetMapping
@@ -39,10 +43,16 @@ class ApiKeyController implements Shown {
     }
 
     @GetMapping("/{apiKey}")
-    Found get(Call call, @PathVariable String apiKey) {
-        return apiKeys.byId(call.tenant().id(), apiKey)
+    Found get(Call call, @PathVariable String apiKey, Moment moment) {
+        return past.at(call.tenant().id(), moment, this, apiKey, named -> apiKeys.byId(
+                        call.tenant().id(), named)
                 .map(ApiKeyController::found)
-                .orElseThrow(() -> new Rejection(ErrorCode.API_KEY_NOT_FOUND, "api_key_id", apiKey));
+                .orElseThrow(() -> missing(named)));
+    }
+
+    @GetMapping("/{apiKey}/history")
+    Listed history(Call call, @PathVariable String apiKey, Paging paging) {
+        return past.history(call.tenant().id(), this, apiKey, paging, missing(apiKey));
     }
 
     @Override
@@ -58,6 +68,10 @@ class ApiKeyController implements Shown {
     @Override
     public @Nullable Found show(TenantId tenantId, String id) {
         return apiKeys.byId(tenantId, id).map(ApiKeyController::found).orElse(null);
+    }
+
+    private static Rejection missing(String apiKey) {
+        return new Rejection(ErrorCode.API_KEY_NOT_FOUND, "api_key_id", apiKey);
     }
 
     private static Found found(ApiKeyView apiKey) {

@@ -7,6 +7,7 @@ import io.fasti.events.TenantId;
 import io.fasti.http.Call;
 import io.fasti.http.Found;
 import io.fasti.http.Listed;
+import io.fasti.http.Moment;
 import io.fasti.http.Paging;
 import io.fasti.http.Sort;
 import io.fasti.http.SortedBy;
@@ -16,6 +17,8 @@ import io.fasti.http.json.Description;
 import io.fasti.http.readback.Shown;
 import io.fasti.query.group.GroupQueries;
 import io.fasti.query.group.GroupView;
+import io.fasti.query.past.PresentOnly;
+import io.fasti.query.past.TimeTravel;
 import io.fasti.query.platform.Reference;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -33,9 +36,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Area.GROUPS)
 class GroupController implements Shown {
     private final GroupQueries groups;
+    private final TimeTravel past;
 
-    GroupController(GroupQueries groups) {
+    GroupController(GroupQueries groups, TimeTravel past) {
         this.groups = groups;
+        this.past = past;
     }
 
     @GetMapping
@@ -54,8 +59,13 @@ class GroupController implements Shown {
     }
 
     @GetMapping("/{group}")
-    Found get(Call call, @PathVariable String group) {
-        return found(view(call, group));
+    Found get(Call call, @PathVariable String group, Moment moment) {
+        return past.at(call.tenant().id(), moment, this, group, named -> found(view(call, named)));
+    }
+
+    @GetMapping("/{group}/history")
+    Listed history(Call call, @PathVariable String group, Paging paging) {
+        return past.history(call.tenant().id(), this, group, paging, missing(group));
     }
 
     @GetMapping("/{group}/members")
@@ -85,9 +95,17 @@ class GroupController implements Shown {
         return groups.byIdOrSlug(tenantId, id).map(GroupController::found).orElse(null);
     }
 
+    @Override
+    public @Nullable String idOf(TenantId tenantId, String name) {
+        return groups.byIdOrSlug(tenantId, name).map(GroupView::id).orElse(null);
+    }
+
     private GroupView view(Call call, String group) {
-        return groups.byIdOrSlug(call.tenant().id(), group)
-                .orElseThrow(() -> new Rejection(ErrorCode.GROUP_NOT_FOUND, "group_id", group));
+        return groups.byIdOrSlug(call.tenant().id(), group).orElseThrow(() -> missing(group));
+    }
+
+    private static Rejection missing(String group) {
+        return new Rejection(ErrorCode.GROUP_NOT_FOUND, "group_id", group);
     }
 
     private static Found found(GroupView group) {
@@ -105,11 +123,11 @@ class GroupController implements Shown {
             String slug,
             @Nullable String description,
             boolean isSystem,
-            long memberCount,
+            @PresentOnly long memberCount,
             long roleCount,
             List<Reference> roles,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @PresentOnly @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<GroupView.Member> members,
 
             Instant createdAt,

@@ -6,6 +6,7 @@ import io.fasti.events.TenantId;
 import io.fasti.http.Call;
 import io.fasti.http.Found;
 import io.fasti.http.Listed;
+import io.fasti.http.Moment;
 import io.fasti.http.Paging;
 import io.fasti.http.Sort;
 import io.fasti.http.SortedBy;
@@ -13,6 +14,8 @@ import io.fasti.http.caller.Area;
 import io.fasti.http.caller.Requires;
 import io.fasti.http.json.Description;
 import io.fasti.http.readback.Shown;
+import io.fasti.query.past.PresentOnly;
+import io.fasti.query.past.TimeTravel;
 import io.fasti.query.permission.PermissionQueries;
 import io.fasti.query.permission.PermissionView;
 import io.fasti.query.platform.Reference;
@@ -32,9 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Area.ROLES)
 class PermissionController implements Shown {
     private final PermissionQueries permissions;
+    private final TimeTravel past;
 
-    PermissionController(PermissionQueries permissions) {
+    PermissionController(PermissionQueries permissions, TimeTravel past) {
         this.permissions = permissions;
+        this.past = past;
     }
 
     @GetMapping
@@ -56,8 +61,13 @@ class PermissionController implements Shown {
     }
 
     @GetMapping("/{permission}")
-    Found get(Call call, @PathVariable String permission) {
-        return found(view(call, permission));
+    Found get(Call call, @PathVariable String permission, Moment moment) {
+        return past.at(call.tenant().id(), moment, this, permission, named -> found(view(call, named)));
+    }
+
+    @GetMapping("/{permission}/history")
+    Listed history(Call call, @PathVariable String permission, Paging paging) {
+        return past.history(call.tenant().id(), this, permission, paging, missing(permission));
     }
 
     @GetMapping("/{permission}/roles")
@@ -94,10 +104,17 @@ class PermissionController implements Shown {
                 .orElse(null);
     }
 
+    @Override
+    public @Nullable String idOf(TenantId tenantId, String name) {
+        return permissions.byIdOrSlug(tenantId, name).map(PermissionView::id).orElse(null);
+    }
+
     private PermissionView view(Call call, String permission) {
-        return permissions
-                .byIdOrSlug(call.tenant().id(), permission)
-                .orElseThrow(() -> new Rejection(ErrorCode.PERMISSION_NOT_FOUND, "permission_id", permission));
+        return permissions.byIdOrSlug(call.tenant().id(), permission).orElseThrow(() -> missing(permission));
+    }
+
+    private static Rejection missing(String permission) {
+        return new Rejection(ErrorCode.PERMISSION_NOT_FOUND, "permission_id", permission);
     }
 
     private static Found found(PermissionView permission) {
@@ -118,7 +135,7 @@ class PermissionController implements Shown {
             @Nullable String action,
             boolean isSystem,
             boolean isCustom,
-            long roleCount,
+            @PresentOnly long roleCount,
             Instant createdAt,
             Instant updatedAt) {
         static Permission of(PermissionView permission) {

@@ -6,6 +6,7 @@ import io.fasti.events.TenantId;
 import io.fasti.http.Call;
 import io.fasti.http.Found;
 import io.fasti.http.Listed;
+import io.fasti.http.Moment;
 import io.fasti.http.Paging;
 import io.fasti.http.Sort;
 import io.fasti.http.SortedBy;
@@ -13,6 +14,8 @@ import io.fasti.http.caller.Area;
 import io.fasti.http.caller.Requires;
 import io.fasti.http.json.Description;
 import io.fasti.http.readback.Shown;
+import io.fasti.query.past.PresentOnly;
+import io.fasti.query.past.TimeTravel;
 import io.fasti.query.role.RoleQueries;
 import io.fasti.query.role.RoleView;
 import jakarta.validation.constraints.Size;
@@ -31,9 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Area.ROLES)
 class RoleController implements Shown {
     private final RoleQueries roles;
+    private final TimeTravel past;
 
-    RoleController(RoleQueries roles) {
+    RoleController(RoleQueries roles, TimeTravel past) {
         this.roles = roles;
+        this.past = past;
     }
 
     @GetMapping
@@ -53,8 +58,13 @@ class RoleController implements Shown {
     }
 
     @GetMapping("/{role}")
-    Found get(Call call, @PathVariable String role) {
-        return found(view(call, role));
+    Found get(Call call, @PathVariable String role, Moment moment) {
+        return past.at(call.tenant().id(), moment, this, role, named -> found(view(call, named)));
+    }
+
+    @GetMapping("/{role}/history")
+    Listed history(Call call, @PathVariable String role, Paging paging) {
+        return past.history(call.tenant().id(), this, role, paging, missing(role));
     }
 
     @GetMapping("/{role}/permissions")
@@ -83,9 +93,17 @@ class RoleController implements Shown {
         return roles.byIdOrSlug(tenantId, id).map(RoleController::found).orElse(null);
     }
 
+    @Override
+    public @Nullable String idOf(TenantId tenantId, String name) {
+        return roles.byIdOrSlug(tenantId, name).map(RoleView::id).orElse(null);
+    }
+
     private RoleView view(Call call, String role) {
-        return roles.byIdOrSlug(call.tenant().id(), role)
-                .orElseThrow(() -> new Rejection(ErrorCode.ROLE_NOT_FOUND, "role_id", role));
+        return roles.byIdOrSlug(call.tenant().id(), role).orElseThrow(() -> missing(role));
+    }
+
+    private static Rejection missing(String role) {
+        return new Rejection(ErrorCode.ROLE_NOT_FOUND, "role_id", role);
     }
 
     private static Found found(RoleView role) {
@@ -99,7 +117,7 @@ class RoleController implements Shown {
             String slug,
             @Nullable String description,
             boolean isSystem,
-            long userCount,
+            @PresentOnly long userCount,
             long permissionCount,
             List<RoleView.Permission> permissions,
             Instant createdAt,

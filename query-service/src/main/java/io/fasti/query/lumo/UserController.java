@@ -6,6 +6,7 @@ import io.fasti.events.TenantId;
 import io.fasti.http.Call;
 import io.fasti.http.Found;
 import io.fasti.http.Listed;
+import io.fasti.http.Moment;
 import io.fasti.http.Paging;
 import io.fasti.http.Sort;
 import io.fasti.http.SortedBy;
@@ -13,6 +14,8 @@ import io.fasti.http.caller.Area;
 import io.fasti.http.caller.Requires;
 import io.fasti.http.json.Description;
 import io.fasti.http.readback.Shown;
+import io.fasti.query.past.PresentOnly;
+import io.fasti.query.past.TimeTravel;
 import io.fasti.query.platform.Reference;
 import io.fasti.query.user.GrantQueries;
 import io.fasti.query.user.UserQueries;
@@ -35,10 +38,12 @@ import org.springframework.web.bind.annotation.RestController;
 class UserController implements Shown {
     private final UserQueries users;
     private final GrantQueries grants;
+    private final TimeTravel past;
 
-    UserController(UserQueries users, GrantQueries grants) {
+    UserController(UserQueries users, GrantQueries grants, TimeTravel past) {
         this.users = users;
         this.grants = grants;
+        this.past = past;
     }
 
     @GetMapping
@@ -62,8 +67,16 @@ class UserController implements Shown {
     }
 
     @GetMapping("/{user}")
-    Found get(Call call, @PathVariable String user) {
-        return users.byKey(call.tenant().id(), user).map(UserController::found).orElseThrow(() -> missing(user));
+    Found get(Call call, @PathVariable String user, Moment moment) {
+        return past.at(call.tenant().id(), moment, this, user, named -> users.byKey(
+                        call.tenant().id(), named)
+                .map(UserController::found)
+                .orElseThrow(() -> missing(named)));
+    }
+
+    @GetMapping("/{user}/history")
+    Listed history(Call call, @PathVariable String user, Paging paging) {
+        return past.history(call.tenant().id(), this, user, paging, missing(user));
     }
 
     @GetMapping("/{user}/roles")
@@ -99,6 +112,11 @@ class UserController implements Shown {
         return users.byId(tenantId, id).map(UserController::found).orElse(null);
     }
 
+    @Override
+    public @Nullable String idOf(TenantId tenantId, String name) {
+        return users.idOf(tenantId, name).orElse(null);
+    }
+
     private String idOf(Call call, String user) {
         return users.idOf(call.tenant().id(), user).orElseThrow(() -> missing(user));
     }
@@ -132,9 +150,9 @@ class UserController implements Shown {
             Map<String, @Nullable Object> attributes,
             Instant createdAt,
             Instant updatedAt,
-            @Nullable Instant lastLoginAt,
+            @PresentOnly @Nullable Instant lastLoginAt,
             @Nullable Instant blockedAt,
-            long loginCount,
+            @PresentOnly long loginCount,
             @Nullable String locale,
             @Nullable String zoneinfo,
             boolean isJitProvisioned,

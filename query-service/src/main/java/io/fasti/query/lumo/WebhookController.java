@@ -6,6 +6,7 @@ import io.fasti.events.TenantId;
 import io.fasti.http.Call;
 import io.fasti.http.Found;
 import io.fasti.http.Listed;
+import io.fasti.http.Moment;
 import io.fasti.http.Paging;
 import io.fasti.http.Sort;
 import io.fasti.http.SortedBy;
@@ -13,6 +14,8 @@ import io.fasti.http.caller.Area;
 import io.fasti.http.caller.Requires;
 import io.fasti.http.lumo.WebhookNames;
 import io.fasti.http.readback.Shown;
+import io.fasti.query.past.PresentOnly;
+import io.fasti.query.past.TimeTravel;
 import io.fasti.query.webhook.Sender;
 import io.fasti.query.webhook.WebhookQueries;
 import io.fasti.query.webhook.WebhookView;
@@ -36,10 +39,12 @@ import org.springframework.web.bind.annotation.RestController;
 class WebhookController implements Shown {
     private final WebhookQueries webhooks;
     private final Sender sender;
+    private final TimeTravel past;
 
-    WebhookController(WebhookQueries webhooks, Sender sender) {
+    WebhookController(WebhookQueries webhooks, Sender sender, TimeTravel past) {
         this.webhooks = webhooks;
         this.sender = sender;
+        this.past = past;
     }
 
     @GetMapping
@@ -60,8 +65,13 @@ class WebhookController implements Shown {
     }
 
     @GetMapping("/{webhookId}")
-    Found get(Call call, @PathVariable String webhookId) {
-        return found(view(call, webhookId));
+    Found get(Call call, @PathVariable String webhookId, Moment moment) {
+        return past.at(call.tenant().id(), moment, this, webhookId, named -> found(view(call, named)));
+    }
+
+    @GetMapping("/{webhookId}/history")
+    Listed history(Call call, @PathVariable String webhookId, Paging paging) {
+        return past.history(call.tenant().id(), this, webhookId, paging, missing(webhookId));
     }
 
     /** Changes nothing, but sends something; therefore it is a POST, answered here. */
@@ -103,8 +113,11 @@ class WebhookController implements Shown {
     }
 
     private WebhookView view(Call call, String webhookId) {
-        return webhooks.byId(call.tenant().id(), webhookId)
-                .orElseThrow(() -> new Rejection(ErrorCode.WEBHOOK_NOT_FOUND, "webhook_id", webhookId));
+        return webhooks.byId(call.tenant().id(), webhookId).orElseThrow(() -> missing(webhookId));
+    }
+
+    private static Rejection missing(String webhookId) {
+        return new Rejection(ErrorCode.WEBHOOK_NOT_FOUND, "webhook_id", webhookId);
     }
 
     private static Found found(WebhookView webhook) {
@@ -119,10 +132,10 @@ class WebhookController implements Shown {
             @Nullable String description,
             String type,
             boolean isActive,
-            @Nullable String disabledReason,
-            long failureCount,
-            @Nullable Instant lastTriggeredAt,
-            @Nullable Instant lastDeliveredAt,
+            @PresentOnly @Nullable String disabledReason,
+            @PresentOnly long failureCount,
+            @PresentOnly @Nullable Instant lastTriggeredAt,
+            @PresentOnly @Nullable Instant lastDeliveredAt,
             Instant createdAt,
             Instant updatedAt) {
         static Webhook of(WebhookView webhook) {

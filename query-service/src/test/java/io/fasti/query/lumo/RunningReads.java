@@ -30,13 +30,19 @@ final class RunningReads implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     RunningReads() {
+        this("reads");
+        GoldenStory.tell(new Story(database.dataSource()));
+    }
+
+    /** With nothing told yet. */
+    RunningReads(String name) {
         var arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.main.banner-mode=off",
                 "--fasti.kafka.bootstrap=" + Kafka.bootstrapServers(),
-                "--fasti.kafka.topic=reads.events",
-                "--fasti.kafka.bridge-topic=reads.bridge",
-                "--fasti.kafka.groups=reads",
+                "--fasti.kafka.topic=" + name + ".events",
+                "--fasti.kafka.bridge-topic=" + name + ".bridge",
+                "--fasti.kafka.groups=" + name,
                 "--fasti.http.rate-limit.reads-per-minute=1000000",
                 "--fasti.master-key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
         for (var property : database.asProperties()) {
@@ -45,7 +51,6 @@ final class RunningReads implements AutoCloseable {
         context = (ServletWebServerApplicationContext)
                 SpringApplication.run(QueryService.class, arguments.toArray(String[]::new));
         admit(context.getBean(JdbcClient.class));
-        GoldenStory.tell(new Story(database.dataSource()));
     }
 
     HttpResponse<String> get(String path, String key) {
@@ -60,6 +65,10 @@ final class RunningReads implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     <T> T bean(Class<T> type, String name) {

@@ -48,6 +48,9 @@ public class Answers {
         var tag = ETags.of(found.version(), data);
         response.setHeader("ETag", tag);
         response.setHeader("Cache-Control", "private, no-cache");
+        if (found.position() != null) {
+            response.setHeader("Fasti-Position", found.position().toString());
+        }
         if (ETags.listed(request.getHeader("If-None-Match"), tag)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;

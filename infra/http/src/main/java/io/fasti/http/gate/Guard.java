@@ -4,6 +4,7 @@ import io.fasti.errors.ErrorCode;
 import io.fasti.errors.Rejection;
 import io.fasti.eventstore.Positions;
 import io.fasti.http.Call;
+import io.fasti.http.answer.MomentArgument;
 import io.fasti.http.caller.Area;
 import io.fasti.http.caller.Open;
 import io.fasti.http.caller.Requires;
@@ -88,6 +89,9 @@ public class Guard implements HandlerInterceptor {
             }
             return !repeated(request, response, exchange);
         }
+        if (request.getQueryString() != null) {
+            ofTheTime(request, handler);
+        }
         reached(request.getHeader("Fasti-Min-Position"));
         response.setHeader("Fasti-Position", Long.toString(positions.applied()));
         return true;
@@ -142,6 +146,15 @@ public class Guard implements HandlerInterceptor {
             return HexFormat.of().formatHex(digest.digest(inward.buffered()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is asked for as it was must not be answered as it is. */
+    private static void ofTheTime(HttpServletRequest request, Object handler) {
+        for (var name : MomentArgument.NAMES) {
+            if (request.getParameter(name) != null && !MomentArgument.isTakenBy(handler)) {
+                throw new Rejection(ErrorCode.INVALID_FIELD, name, "is for single resources only");
+            }
         }
     }
 

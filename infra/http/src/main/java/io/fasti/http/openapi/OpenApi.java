@@ -4,6 +4,7 @@ import io.fasti.http.Dialect;
 import io.fasti.http.Dialects;
 import io.fasti.http.Found;
 import io.fasti.http.Listed;
+import io.fasti.http.Moment;
 import io.fasti.http.Paging;
 import io.fasti.http.Sort;
 import io.fasti.http.SortedBy;
@@ -118,6 +119,11 @@ class OpenApi {
             Parameter parameter, DialectSchemas dialect, JsonSchemas schemas) {
         if (parameter.getType() == Paging.class) {
             return dialect.paging();
+        }
+        if (parameter.getType() == Moment.class) {
+            return List.of(
+                    parameter("at", "query", Map.of("type", "string", "format", "date-time"), false),
+                    parameter("position", "query", Map.of("type", "integer", "minimum", 1), false));
         }
         var sorted = parameter.getAnnotation(SortedBy.class);
         if (parameter.getType() == Sort.class && sorted != null) {

@@ -15,4 +15,9 @@ public interface Shown {
     /** Null when the tenant has no such resource. */
     @Nullable
     Found show(TenantId tenantId, String id);
+
+    /** The id of what is called so now, by another name than its id that a path accepts; null when there is none. */
+    default @Nullable String idOf(TenantId tenantId, String name) {
+        return null;
+    }
 }
