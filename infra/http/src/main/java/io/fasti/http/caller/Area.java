@@ -1,10 +1,9 @@
 package io.fasti.http.caller;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a route is about. Reading needs {@code admin:read} or the area's own scope, changing {@code admin:write} or the
- * area's own. Areas without an own scope have only the general ones; {@link #OPERATOR} has only its own.
+ * area's own. Who may read a tenant's keys and rules may as well change them: {@link #TENANT} and {@link #API_KEYS} need
+ * {@code admin:write} for both. {@link #OPERATOR} has only its own.
  */
 public enum Area {
     USERS("admin:users"),
@@ -13,17 +12,17 @@ public enum Area {
     CLIENTS("admin:clients"),
     WEBHOOKS("admin:webhooks"),
     AUDIT("admin:audit"),
-    TENANT(null),
-    API_KEYS(null),
+    TENANT("admin:write"),
+    API_KEYS("admin:write"),
     OPERATOR("operator");
 
-    private final @Nullable String scope;
+    private final String scope;
 
-    Area(@Nullable String scope) {
+    Area(String scope) {
         this.scope = scope;
     }
 
-    public @Nullable String scope() {
+    public String scope() {
         return scope;
     }
 }

@@ -2,7 +2,6 @@ package io.fasti.http.caller;
 
 import io.fasti.errors.ErrorCode;
 import io.fasti.errors.Rejection;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -83,15 +82,10 @@ public final class Scopes {
 
     /** The scopes that each alone suffice to read or to change things of an area. */
     public static List<String> sufficient(boolean change, Area area) {
-        var scopes = new ArrayList<String>(2);
-        var own = area.scope();
-        if (own != null) {
-            scopes.add(own);
-        }
-        if (area != Area.OPERATOR) {
-            scopes.add(change ? "admin:write" : "admin:read");
-        }
-        return List.copyOf(scopes);
+        return switch (area) {
+            case OPERATOR, TENANT, API_KEYS -> List.of(area.scope());
+            default -> List.of(area.scope(), change ? "admin:write" : "admin:read");
+        };
     }
 
     /** As the table has them. */
