@@ -12,12 +12,12 @@ final class Bench {
     private static final String HELP = """
             Measures one figure and prints it as JSON, with the raw limit of the same minutes beside it.
 
-            usage: infra/bench/run FIGURE [--connections 16] [--rounds 5] [--seconds 5] [--jar PATH]
+            usage: infra/bench/run FIGURE [--connections 16] [--rounds 5] [--seconds 5] [--warm-up 30] [--jar PATH]
 
               create-user   POST /admin/users over HTTP; raw: one-row inserts in PostgreSQL
               get-user      GET /admin/users/{id} with 10,000 users; raw: selects by primary key
               list-users    GET /admin/users?limit=20 with 10,000 users; raw: the same selects
-              start         start to first answer, the first time and after
+              start         start to first answer, the first time and after; quick when the jar is prepared (java -jar … --prepare)
 
             wrk must be installed for the figures over HTTP.
             """;
@@ -35,6 +35,7 @@ final class Bench {
                 "--connections", "16",
                 "--rounds", "5",
                 "--seconds", "5",
+                "--warm-up", "30",
                 "--jar", "infra/standalone/target/fasti.jar"));
         while (!words.isEmpty()) {
             var name = words.removeFirst();
@@ -47,6 +48,7 @@ final class Bench {
                 number(options, "--connections"),
                 number(options, "--rounds"),
                 number(options, "--seconds"),
+                number(options, "--warm-up"),
                 Path.of(options.getOrDefault("--jar", "")).toAbsolutePath());
         if (!Files.exists(settings.jar())) {
             wrong("there is no " + settings.jar() + ": build it with mvn package");

@@ -23,7 +23,7 @@ final class HttpFigures {
 
     void createUser() throws IOException {
         measured("create-user", server -> {
-            create(server, Math.max(5, settings.seconds()));
+            create(server, settings.warmUp());
             for (int round = 0; round < settings.rounds(); round++) {
                 figures.add("raw_insert_per_s", server.raw().inserts(settings.connections(), settings.duration()));
                 observe(server, () -> create(server, settings.seconds()));
@@ -37,7 +37,7 @@ final class HttpFigures {
             var ids = Files.createTempFile("ids", ".txt");
             ids.toFile().deleteOnExit();
             Files.writeString(ids, idsOf(server));
-            get(server, ids, 5);
+            get(server, ids, settings.warmUp());
             for (int round = 0; round < settings.rounds(); round++) {
                 figures.add("raw_select_per_s", server.raw().selects(settings.connections(), settings.duration()));
                 observe(server, () -> get(server, ids, settings.seconds()));
@@ -49,7 +49,7 @@ final class HttpFigures {
     void listUsers() throws IOException {
         measured("list-users", server -> {
             idsOf(server);
-            list(server, 5);
+            list(server, settings.warmUp());
             for (int round = 0; round < settings.rounds(); round++) {
                 figures.add("raw_select_per_s", server.raw().selects(settings.connections(), settings.duration()));
                 observe(server, () -> list(server, settings.seconds()));
@@ -79,7 +79,8 @@ final class HttpFigures {
                 Map.of(
                         "connections", settings.connections(),
                         "rounds", settings.rounds(),
-                        "seconds", settings.seconds())));
+                        "seconds", settings.seconds(),
+                        "warm_up_seconds", settings.warmUp())));
     }
 
     private void observe(Server server, Load load) {
@@ -144,7 +145,7 @@ final class HttpFigures {
     }
 
     /** How much is measured. */
-    record Settings(int connections, int rounds, int seconds, Path jar) {
+    record Settings(int connections, int rounds, int seconds, int warmUp, Path jar) {
         Duration duration() {
             return Duration.ofSeconds(seconds);
         }
