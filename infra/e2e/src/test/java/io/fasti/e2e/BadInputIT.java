@@ -141,11 +141,10 @@ class BadInputIT {
     @Test
     void a_page_or_search_that_is_not_there_is_refused_by_every_list_of_logtos() {
         var lists = routes.stream()
-                .filter(route -> route.method().equals("GET"))
-                .filter(route -> List.of("/api/roles", "/api/roles/{role}/users", "/api/users")
-                        .contains(route.path()))
+                .filter(route -> route.method().equals("GET") && !route.isLumos())
+                .filter(route -> operation(route).path("parameters").toString().contains("\"page_size\""))
+                .filter(route -> !route.path().endsWith("/applications"))
                 .toList();
-        assertThat(lists).hasSize(3);
         assertSoftly(softly -> lists.forEach(route -> {
             for (var query : List.of(
                     "page=0",
@@ -159,7 +158,6 @@ class BadInputIT {
                     "search.nothing=a",
                     "search=a&mode=fuzzy",
                     "search=a&mode=similar_to",
-                    "search=%28&mode=posix",
                     "search=a&joint=xor")) {
                 var answer = send("GET", path(route) + "?" + query, null, null);
                 softly.assertThat(answer.statusCode())
@@ -205,19 +203,23 @@ class BadInputIT {
 
     /** The fields of the body as the description of the service names them. */
     private static List<Field> fields(Routes.Route route) {
-        var document = description;
-        var operation = document.path("paths");
+        var schema = resolved(
+                description,
+                operation(route).path("requestBody").path("content").path(JSON).path("schema"));
+        return schema.path("properties")
+                .propertyStream()
+                .map(entry -> new Field(entry.getKey(), resolved(description, entry.getValue())))
+                .toList();
+    }
+
+    private static JsonNode operation(Routes.Route route) {
         for (var prefix : List.of("", "/t/{tenant}", "/t/{slug}")) {
-            var found =
-                    operation.path(prefix + route.path()).path(route.method().toLowerCase(java.util.Locale.ROOT));
+            var found = description
+                    .path("paths")
+                    .path(prefix + route.path())
+                    .path(route.method().toLowerCase(java.util.Locale.ROOT));
             if (found.isObject()) {
-                var schema = resolved(
-                        document,
-                        found.path("requestBody").path("content").path(JSON).path("schema"));
-                return schema.path("properties")
-                        .propertyStream()
-                        .map(entry -> new Field(entry.getKey(), resolved(document, entry.getValue())))
-                        .toList();
+                return found;
             }
         }
         throw new AssertionError("the description has no " + route);
