@@ -45,6 +45,7 @@ class LogtoContractIT {
      * @param text the body where it is no JSON
      * @param keep name to where it stands in the answer; {@code ${name}} means it from then on
      * @param expect place in the answer to value
+     * @param headers name to the pattern of the header's value
      */
     record Step(
             String name,
@@ -57,7 +58,8 @@ class LogtoContractIT {
             @Nullable String code,
             @Nullable String text,
             @Nullable Map<String, String> keep,
-            @Nullable Map<String, JsonNode> expect) {
+            @Nullable Map<String, JsonNode> expect,
+            @Nullable Map<String, String> headers) {
         String method() {
             return request.substring(0, request.indexOf(' '));
         }
@@ -127,6 +129,11 @@ class LogtoContractIT {
         if (step.isOfContract()) {
             assertThat(answer.headers().firstValue("Logto-Core-Request-Id").orElse(""))
                     .matches("[0-9A-Za-z]{16}");
+        }
+        if (step.headers() != null) {
+            step.headers().forEach((name, pattern) -> assertThat(
+                            answer.headers().firstValue(name).orElse(""))
+                    .matches(pattern));
         }
         if (step.text() != null) {
             assertThat(answer.body()).isEqualTo(step.text());

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Area.ROLES)
 class RoleController implements Shown {
     private static final int FEATURED = 3;
-    private static final String INTERNAL = "#internal:";
+    static final String INTERNAL = "#internal:";
 
     private final RoleQueries roles;
 
@@ -60,7 +60,8 @@ class RoleController implements Shown {
             Paging paging) {
         var tenant = call.tenant().id();
         var machine = type == null ? null : type == Type.MachineToMachine;
-        var page = roles.search(tenant, new RoleQueries.Searched(search, machine, excludeUserId, INTERNAL), paging);
+        var page =
+                roles.search(tenant, new RoleQueries.Searched(search, machine, null, excludeUserId, INTERNAL), paging);
         var ids = page.rows().stream().map(RoleView::id).toList();
         var faces = roles.faces(tenant, ids, FEATURED).stream().collect(Collectors.groupingBy(RoleView.Face::roleId));
         var rows = page.rows().stream()

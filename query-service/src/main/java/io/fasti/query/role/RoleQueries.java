@@ -30,12 +30,14 @@ public class RoleQueries {
     /**
      * Which roles are searched for; null does not filter.
      *
-     * @param notOf a user who must not have the role
+     * @param of a user who must have the role directly
+     * @param notOf a user who must not have it
      * @param hidden the beginning of names that are not shown
      */
     public record Searched(
             Search search,
             @Nullable Boolean machine,
+            @Nullable String of,
             @Nullable String notOf,
             String hidden) {}
 
@@ -79,12 +81,19 @@ public class RoleQueries {
             where r.tenant_id = :tenant
                 and not starts_with(r.name, :hidden)
                 and (cast(:machine as boolean) is null or r.machine = :machine)
-                and (cast(:user as text) is null or not exists (
+                and (cast(:of as text) is null or exists (
                     select
                     from query.user_role ur
                     where ur.tenant_id = r.tenant_id
                         and ur.role_id = r.role_id
-                        and ur.user_id = :user
+                        and ur.user_id = :of
+                ))
+                and (cast(:notOf as text) is null or not exists (
+                    select
+                    from query.user_role ur
+                    where ur.tenant_id = r.tenant_id
+                        and ur.role_id = r.role_id
+                        and ur.user_id = :notOf
                 ))
             """;
 
@@ -241,7 +250,8 @@ public class RoleQueries {
         return jdbc.sql(sql)
                 .param("tenant", tenantId.value())
                 .param("machine", searched.machine())
-                .param("user", searched.notOf())
+                .param("of", searched.of())
+                .param("notOf", searched.notOf())
                 .param("hidden", searched.hidden())
                 .params(search.parameters());
     }

@@ -27,7 +27,10 @@ public class AccountQueries {
 
     /** What precedes {@code from} names the rows {@code u}. */
     private static final String SELECTED = """
-            select u.*,
+            select u.user_id, u.email, u.username, u.phone_digits, u.name, u.given_name, u.family_name, u.picture,
+                u.locale, u.zoneinfo, u.middle_name, u.nickname, u.preferred_username, u.profile, u.website, u.gender,
+                u.birthdate, u.address, u.has_password, u.blocked_at is not null as blocked, u.last_login_at, u.version,
+                u.created_at, u.updated_at,
                 (
                     select json_object_agg(a.name, a.value)
                     from query.user_attribute a
@@ -69,6 +72,13 @@ public class AccountQueries {
                 .optional();
     }
 
+    public boolean exists(TenantId tenantId, String id) {
+        return jdbc.sql("select exists (select from query.user where tenant_id = ? and user_id = ?)")
+                .params(tenantId.value(), id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * A part of a list, the newest first.
      *
@@ -86,12 +96,12 @@ public class AccountQueries {
         var parameters = new HashMap<String, @Nullable Object>();
         var condition = condition(tenantId, filter, parameters);
         var counted = filter.isEmpty() ? KEPT : "(select count(*) from query.user u where " + condition + ")";
-        var page = new HashMap<String, @Nullable Object>(parameters);
-        page.put("limit", paging.limit());
-        page.put("offset", paging.offset());
-        var part = "(select u.* from query.user u where " + condition + ORDER + " limit :limit offset :offset) u";
+        // Numbers in the statement, not beside it: PostgreSQL then keeps one plan for it instead of making one each
+        // time.
+        var limits = " limit %d offset %d".formatted(paging.limit(), paging.offset());
+        var part = "(select u.* from query.user u where " + condition + ORDER + limits + ") u";
         var rows = jdbc.sql(SELECTED + ", " + counted + " as total from " + part + ORDER)
-                .params(page)
+                .params(parameters)
                 .query((row, number) -> new Counted(view(row, number), row.getLong("total")))
                 .list();
         var total = rows.isEmpty()
@@ -148,11 +158,10 @@ public class AccountQueries {
         if (id == null) {
             return null;
         }
-        var remaining = row.getLong("remaining");
         return new FactorView(
                 id,
                 row.getString("factor"),
-                row.wasNull() ? null : remaining,
+                row.getObject("remaining", Long.class),
                 instant(row, "created_at"),
                 instantOrNull(row, "last_used_at"));
     }
@@ -166,7 +175,7 @@ public class AccountQueries {
                 profile(row),
                 json(row, "attributes"),
                 json(row, "identities"),
-                row.getObject("blocked_at") != null,
+                row.getBoolean("blocked"),
                 row.getBoolean("has_password"),
                 instantOrNull(row, "last_login_at"),
                 row.getLong("version"),

@@ -284,7 +284,7 @@ class RoleProjectionTest {
     }
 
     private List<String> names(TenantId searched, Search search, @Nullable Boolean machine, @Nullable String notOf) {
-        var filter = new RoleQueries.Searched(search, machine, notOf, "#internal:");
+        var filter = new RoleQueries.Searched(search, machine, null, notOf, "#internal:");
         return roles.search(searched, filter, FIRST).rows().stream()
                 .map(RoleView::name)
                 .toList();
