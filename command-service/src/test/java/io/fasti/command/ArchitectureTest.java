@@ -31,7 +31,7 @@ class ArchitectureTest {
         "io.fasti.command.webhook.."
     };
     private static final String RULES =
-            "io\\.fasti\\.command\\.\\w+\\.(ApiKey|Group|LiveUser|Permission|Resource|Role|Tenant|User|Webhook)(\\$.*)?";
+            "io\\.fasti\\.command\\.\\w+\\.(ApiKey|Credentials|CustomAttributes|Group|LiveUser|Permission|Resource|Role|Tenant|User|Webhook)(\\$.*)?";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.fasti.command");

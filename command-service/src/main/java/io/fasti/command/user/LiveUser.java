@@ -98,7 +98,7 @@ record LiveUser(
             case UserBlocked _ -> with(new Status(emailVerified(), active(), true));
             case UserUnblocked _ -> with(new Status(emailVerified(), active(), false));
             case UserAttributesChanged e ->
-                new LiveUser(names, status, holdings, Attributes.after(attributes, e), credentials);
+                new LiveUser(names, status, holdings, CustomAttributes.after(attributes, e), credentials);
             case UserRolesAssigned e -> with(new Holdings(Ids.with(roles(), e.roles()), groups(), permissions()));
             case UserRolesRevoked e -> with(new Holdings(Ids.without(roles(), e.roles()), groups(), permissions()));
             case UserGroupsJoined e -> with(new Holdings(roles(), Ids.with(groups(), e.groups()), permissions()));

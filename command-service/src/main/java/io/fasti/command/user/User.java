@@ -75,8 +75,8 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
             }
             case UpgradePassword c -> live(c, user).credentials().upgrade(c.userId(), c.from(), c.hash());
             case ChangeAttributes c ->
-                Attributes.change(c.userId(), live(c, user).attributes(), c.attributes());
-            case MergeAttributes c -> Attributes.merge(c.userId(), live(c, user).attributes(), c.attributes());
+                CustomAttributes.change(c.userId(), live(c, user).attributes(), c.attributes());
+            case MergeAttributes c -> CustomAttributes.merge(c.userId(), live(c, user).attributes(), c.attributes());
             case LinkIdentity c -> live(c, user).credentials().link(c);
             case UnlinkIdentity c -> live(c, user).credentials().unlink(c.userId(), c.target());
             case AddTotp c -> live(c, user).credentials().addTotp(c);
@@ -137,7 +137,7 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
             events.add(new UserPasswordSet(c.userId(), c.passwordHash().value()));
         }
         var live = LiveUser.of(created);
-        events.addAll(Attributes.replace(c.userId(), live.attributes(), c.attributes()));
+        events.addAll(CustomAttributes.replace(c.userId(), live.attributes(), c.attributes()));
         events.addAll(assign(c.userId(), c.roles(), live));
         events.addAll(join(c.userId(), c.groups(), live));
         return events;
@@ -161,7 +161,7 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
         }
         var attributes = c.attributes().over(null);
         if (attributes != null) {
-            events.addAll(Attributes.replace(c.userId(), user.attributes(), attributes));
+            events.addAll(CustomAttributes.replace(c.userId(), user.attributes(), attributes));
         }
         if (c.active() instanceof Change.Set<Boolean>(var active) && Boolean.TRUE.equals(active) != user.active()) {
             events.add(user.active() ? new UserDeactivated(c.userId()) : new UserActivated(c.userId()));

@@ -251,7 +251,7 @@ class UserTest {
         @Test
         void cannot_be_more_than_a_thousand() {
             var many = new HashMap<String, Object>();
-            for (int i = 0; i <= io.fasti.command.user.Attributes.MOST; i++) {
+            for (int i = 0; i <= CustomAttributes.MOST; i++) {
                 many.put("attribute" + i, i);
             }
             fixture.given(ada()).when(new ChangeAttributes(ADA, many)).expectException(Refused.with(INVALID_FIELD));

@@ -14,10 +14,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of custom attributes. One may be there and have no value, which is not the same as being gone. */
-final class Attributes {
+final class CustomAttributes {
     static final int MOST = 1_000;
 
-    private Attributes() {}
+    private CustomAttributes() {}
 
     /** Those that are named take their new values, and go when that is null. */
     static List<UserEvent> change(

@@ -11,41 +11,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class AttributesTest {
+class CustomAttributesTest {
     private static final UserId ADA = new UserId("usr_1");
 
     @Test
     void merged_ones_keep_what_is_not_named_and_have_no_value_where_that_is_said() {
         var was = map("a", 1, "b", 2);
-        assertThat(now(was, Attributes.merge(ADA, was, map("b", null, "c", 3))))
+        assertThat(now(was, CustomAttributes.merge(ADA, was, map("b", null, "c", 3))))
                 .isEqualTo(map("a", 1, "b", null, "c", 3));
     }
 
     @Test
     void replaced_ones_are_gone_unless_they_are_named() {
         var was = map("a", 1, "b", null, "c", 3);
-        assertThat(now(was, Attributes.replace(ADA, was, map("b", 2, "d", null))))
+        assertThat(now(was, CustomAttributes.replace(ADA, was, map("b", 2, "d", null))))
                 .isEqualTo(map("b", 2, "d", null));
     }
 
     @Test
     void changed_ones_are_gone_when_their_value_is() {
         var was = map("a", 1, "b", null);
-        assertThat(now(was, Attributes.change(ADA, was, map("a", null, "b", null))))
+        assertThat(now(was, CustomAttributes.change(ADA, was, map("a", null, "b", null))))
                 .isEmpty();
     }
 
     @Test
     void the_same_again_is_no_change() {
         var was = map("a", 1, "b", null);
-        assertThat(Attributes.merge(ADA, was, was)).isEmpty();
-        assertThat(Attributes.replace(ADA, was, was)).isEmpty();
-        assertThat(Attributes.change(ADA, was, map("a", 1, "c", null))).isEmpty();
+        assertThat(CustomAttributes.merge(ADA, was, was)).isEmpty();
+        assertThat(CustomAttributes.replace(ADA, was, was)).isEmpty();
+        assertThat(CustomAttributes.change(ADA, was, map("a", 1, "c", null))).isEmpty();
     }
 
     private static Map<String, @Nullable Object> now(Map<String, @Nullable Object> was, List<UserEvent> events) {
         assertThat(events).hasSize(1);
-        return Attributes.after(was, (UserAttributesChanged) events.getFirst());
+        return CustomAttributes.after(was, (UserAttributesChanged) events.getFirst());
     }
 
     private static Map<String, @Nullable Object> map(@Nullable Object... namesAndValues) {
