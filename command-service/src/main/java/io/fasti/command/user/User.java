@@ -76,7 +76,8 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
             case UpgradePassword c -> live(c, user).credentials().upgrade(c.userId(), c.from(), c.hash());
             case ChangeAttributes c ->
                 CustomAttributes.change(c.userId(), live(c, user).attributes(), c.attributes());
-            case MergeAttributes c -> CustomAttributes.merge(c.userId(), live(c, user).attributes(), c.attributes());
+            case MergeAttributes c ->
+                CustomAttributes.merge(c.userId(), live(c, user).attributes(), c.attributes());
             case LinkIdentity c -> live(c, user).credentials().link(c);
             case UnlinkIdentity c -> live(c, user).credentials().unlink(c.userId(), c.target());
             case AddTotp c -> live(c, user).credentials().addTotp(c);
