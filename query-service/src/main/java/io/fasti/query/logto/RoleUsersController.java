@@ -11,7 +11,7 @@ import io.fasti.http.caller.Requires;
 import io.fasti.http.logto.SearchedBy;
 import io.fasti.http.openapi.Shows;
 import io.fasti.query.role.RoleQueries;
-import io.fasti.query.user.AccountQueries;
+import io.fasti.query.user.PersonQueries;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Area.ROLES)
 class RoleUsersController {
     private final RoleQueries roles;
-    private final AccountQueries accounts;
+    private final PersonQueries persons;
 
-    RoleUsersController(RoleQueries roles, AccountQueries accounts) {
+    RoleUsersController(RoleQueries roles, PersonQueries persons) {
         this.roles = roles;
-        this.accounts = accounts;
+        this.persons = persons;
     }
 
     @GetMapping
@@ -41,7 +41,7 @@ class RoleUsersController {
         var view = roles.byIdOrSlug(tenant, role)
                 .orElseThrow(() -> new Rejection(ErrorCode.ROLE_NOT_FOUND, "role_id", role));
         var wanted = SearchFields.renamed(search, UserController.FIELDS);
-        var page = accounts.find(tenant, new AccountQueries.Filter(wanted, view.id(), null), paging);
+        var page = persons.find(tenant, new PersonQueries.Filter(wanted, view.id(), null), paging);
         return new Listed(page.rows().stream().map(ShownUser::of).toList(), page.total(), paging, "");
     }
 }

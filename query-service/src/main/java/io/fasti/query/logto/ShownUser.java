@@ -1,11 +1,10 @@
 package io.fasti.query.logto;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.fasti.events.Address;
 import io.fasti.events.PasswordDigest;
 import io.fasti.events.Profile;
-import io.fasti.query.user.AccountView;
+import io.fasti.query.user.PersonView;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,8 @@ record ShownUser(
         @Nullable String primaryPhone,
         @Nullable String name,
         @Nullable String avatar,
-        @JsonRawValue String customData,
-        @JsonRawValue String identities,
+        RawJson customData,
+        RawJson identities,
         @Nullable Long lastSignInAt,
         long createdAt,
         long updatedAt,
@@ -39,28 +38,28 @@ record ShownUser(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String passwordDigest,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String passwordAlgorithm) {
-    static ShownUser of(AccountView account) {
-        return of(account, false, null);
+    static ShownUser of(PersonView person) {
+        return of(person, false, null);
     }
 
-    static ShownUser of(AccountView account, boolean withSso, @Nullable PasswordDigest digest) {
+    static ShownUser of(PersonView person, boolean withSso, @Nullable PasswordDigest digest) {
         return new ShownUser(
-                account.id(),
-                account.username(),
-                account.email(),
-                account.phone(),
-                account.profile().name(),
-                account.profile().picture(),
-                account.attributes(),
-                account.identities(),
-                millis(account.lastLoginAt()),
-                account.createdAt().toEpochMilli(),
-                account.updatedAt().toEpochMilli(),
-                ShownProfile.of(account.profile()),
+                person.id(),
+                person.username(),
+                person.email(),
+                person.phone(),
+                person.profile().name(),
+                person.profile().picture(),
+                new RawJson(person.attributes()),
+                new RawJson(person.identities()),
+                millis(person.lastLoginAt()),
+                person.createdAt().toEpochMilli(),
+                person.updatedAt().toEpochMilli(),
+                ShownProfile.of(person.profile()),
                 null,
                 null,
-                account.blocked(),
-                account.hasPassword(),
+                person.blocked(),
+                person.hasPassword(),
                 withSso ? List.of() : null,
                 digest == null ? null : digest.digest(),
                 digest == null ? null : digest.algorithm());

@@ -17,9 +17,9 @@ import io.fasti.http.logto.SearchedBy;
 import io.fasti.http.openapi.Shows;
 import io.fasti.http.readback.Shown;
 import io.fasti.query.past.TimeTravel;
-import io.fasti.query.user.AccountQueries;
-import io.fasti.query.user.AccountView;
 import io.fasti.query.user.PasswordQueries;
+import io.fasti.query.user.PersonQueries;
+import io.fasti.query.user.PersonView;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +34,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/users")
 @Requires(Area.USERS)
 class UserController implements Shown {
-    /** How clients spell what accounts are searched by. */
+    /** How clients spell what persons are searched by. */
     static final Map<String, String> FIELDS = Map.of("primaryEmail", "email", "primaryPhone", "phone");
 
-    private final AccountQueries accounts;
+    private final PersonQueries persons;
     private final PasswordQueries passwords;
     private final TimeTravel past;
 
-    UserController(AccountQueries accounts, PasswordQueries passwords, TimeTravel past) {
-        this.accounts = accounts;
+    UserController(PersonQueries persons, PasswordQueries passwords, TimeTravel past) {
+        this.persons = persons;
         this.passwords = passwords;
         this.past = past;
     }
@@ -61,13 +61,13 @@ class UserController implements Shown {
                     ErrorCode.SEARCH_INVALID, "excludeRoleId", "cannot be there together with excludeOrganizationId");
         }
         var tenant = call.tenant().id();
-        var page = accounts.find(
-                tenant, new AccountQueries.Filter(SearchFields.renamed(search, FIELDS), null, excludeRoleId), paging);
+        var page = persons.find(
+                tenant, new PersonQueries.Filter(SearchFields.renamed(search, FIELDS), null, excludeRoleId), paging);
         var digests = Flags.isTrue(includePasswordHash)
-                ? passwords.of(tenant, page.rows().stream().map(AccountView::id).toList())
+                ? passwords.of(tenant, page.rows().stream().map(PersonView::id).toList())
                 : Map.<String, PasswordDigest>of();
         var rows = page.rows().stream()
-                .map(account -> ShownUser.of(account, false, digests.get(account.id())))
+                .map(person -> ShownUser.of(person, false, digests.get(person.id())))
                 .toList();
         return new Listed(rows, page.total(), paging, "");
     }
@@ -81,18 +81,18 @@ class UserController implements Shown {
             @RequestParam(required = false) @Nullable String includePasswordHash,
             Moment moment) {
         return past.at(call.tenant().id(), moment, this, user, named -> {
-            var account = account(call, named);
+            var person = person(call, named);
             var digest = Flags.isTrue(includePasswordHash) && moment.isNow()
                     ? passwords.of(call.tenant().id(), List.of(user)).get(user)
                     : null;
-            return found(account, ShownUser.of(account, Flags.isTrue(includeSsoIdentities), digest));
+            return found(person, ShownUser.of(person, Flags.isTrue(includeSsoIdentities), digest));
         });
     }
 
     @GetMapping("/{user}/custom-data")
     Found customData(Call call, @PathVariable String user) {
-        var account = account(call, user);
-        return found(account, new RawJson(account.attributes()));
+        var person = person(call, user);
+        return found(person, new RawJson(person.attributes()));
     }
 
     /** Whether there is a password. */
@@ -101,20 +101,20 @@ class UserController implements Shown {
     @GetMapping("/{user}/has-password")
     @Shows(HasPassword.class)
     Found hasPassword(Call call, @PathVariable String user) {
-        var account = account(call, user);
-        return found(account, new HasPassword(account.hasPassword()));
+        var person = person(call, user);
+        return found(person, new HasPassword(person.hasPassword()));
     }
 
     /** There are no organizations yet, so nobody is in one. */
     @GetMapping("/{user}/organizations")
     Found organizations(Call call, @PathVariable String user) {
-        return found(account(call, user), List.of());
+        return found(person(call, user), List.of());
     }
 
     @GetMapping("/{user}/mfa-verifications")
     @Shows(ShownFactor.class)
     Listed factors(Call call, @PathVariable String user) {
-        var factors = accounts.factors(call.tenant().id(), user).orElseThrow(() -> missing(user));
+        var factors = persons.factors(call.tenant().id(), user).orElseThrow(() -> missing(user));
         return new Listed(factors.stream().map(ShownFactor::of).toList(), factors.size(), Paging.WHOLE, "");
     }
 
@@ -130,17 +130,17 @@ class UserController implements Shown {
 
     @Override
     public @Nullable Found show(TenantId tenantId, String id) {
-        return accounts.byId(tenantId, id)
-                .map(account -> found(account, ShownUser.of(account)))
+        return persons.byId(tenantId, id)
+                .map(person -> found(person, ShownUser.of(person)))
                 .orElse(null);
     }
 
-    private AccountView account(Call call, String user) {
-        return accounts.byId(call.tenant().id(), user).orElseThrow(() -> missing(user));
+    private PersonView person(Call call, String user) {
+        return persons.byId(call.tenant().id(), user).orElseThrow(() -> missing(user));
     }
 
-    private static Found found(AccountView account, Object data) {
-        return new Found(data, account.version(), "");
+    private static Found found(PersonView person, Object data) {
+        return new Found(data, person.version(), "");
     }
 
     private static Rejection missing(String user) {

@@ -11,7 +11,7 @@ import io.fasti.http.caller.Requires;
 import io.fasti.http.logto.SearchedBy;
 import io.fasti.http.openapi.Shows;
 import io.fasti.query.role.RoleQueries;
-import io.fasti.query.user.AccountQueries;
+import io.fasti.query.user.PersonQueries;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,11 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/users/{user}/roles")
 @Requires(Area.USERS)
 class UserRolesController {
-    private final AccountQueries accounts;
+    private final PersonQueries persons;
     private final RoleQueries roles;
 
-    UserRolesController(AccountQueries accounts, RoleQueries roles) {
-        this.accounts = accounts;
+    UserRolesController(PersonQueries persons, RoleQueries roles) {
+        this.persons = persons;
         this.roles = roles;
     }
 
@@ -38,7 +38,7 @@ class UserRolesController {
             @SearchedBy({"id", "name", "description"}) Search search,
             Paging paging) {
         var tenant = call.tenant().id();
-        if (!accounts.exists(tenant, user)) {
+        if (!persons.exists(tenant, user)) {
             throw new Rejection(ErrorCode.USER_NOT_FOUND, "user_id", user);
         }
         var page = roles.search(

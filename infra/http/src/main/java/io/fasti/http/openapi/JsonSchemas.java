@@ -1,5 +1,6 @@
 package io.fasti.http.openapi;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.fasti.events.Change;
 import io.fasti.events.Identifier;
 import io.fasti.http.json.Description;
@@ -135,7 +136,17 @@ final class JsonSchemas {
                     "enum",
                     Arrays.stream(type.getEnumConstants()).map(Object::toString).toList());
         }
+        if (isRaw(type)) {
+            return schema("type", "object");
+        }
         return type.isRecord() ? reference(type) : new LinkedHashMap<>();
+    }
+
+    /** Whether it is a text that stands for a JSON object, which nobody describes further. */
+    private static boolean isRaw(Class<?> type) {
+        return type.isRecord()
+                && Arrays.stream(type.getRecordComponents())
+                        .anyMatch(part -> part.getAccessor().isAnnotationPresent(JsonRawValue.class));
     }
 
     private Map<String, Object> reference(Class<?> type) {

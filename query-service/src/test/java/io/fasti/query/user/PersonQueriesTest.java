@@ -45,17 +45,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 @PostgresTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AccountQueriesTest {
+class PersonQueriesTest {
     private static final Paging FIRST = new Paging(1, 20);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final TenantId tenant = TenantId.random();
     private final Story story;
-    private final AccountQueries accounts;
+    private final PersonQueries persons;
 
-    AccountQueriesTest(DataSource dataSource) {
+    PersonQueriesTest(DataSource dataSource) {
         story = new Story(dataSource);
-        accounts = new AccountQueries(story.jdbc());
+        persons = new PersonQueries(story.jdbc());
     }
 
     @AfterAll
@@ -65,13 +65,13 @@ class AccountQueriesTest {
 
     @Test
     void nobody_is_empty() {
-        assertThat(accounts.byId(tenant, "usr_nobody")).isEmpty();
-        assertThat(accounts.factors(tenant, "usr_nobody")).isEmpty();
+        assertThat(persons.byId(tenant, "usr_nobody")).isEmpty();
+        assertThat(persons.factors(tenant, "usr_nobody")).isEmpty();
     }
 
     @Test
     void a_user_of_whom_nothing_is_known_has_empty_objects() {
-        var view = account(told(new UserCreated(UserId.random(), null, false, null, null, null, true)));
+        var view = person(told(new UserCreated(UserId.random(), null, false, null, null, null, true)));
         assertThat(view.profile()).isEqualTo(Profile.EMPTY);
         assertThat(view.attributes()).isEqualTo("{}");
         assertThat(view.identities()).isEqualTo("{}");
@@ -110,7 +110,7 @@ class AccountQueriesTest {
                         Change.keep(),
                         Change.to(new Address(null, null, null, null, null, "UK"))));
 
-        var view = account(user);
+        var view = person(user);
 
         assertThat(view.phone()).isEqualTo("14155550100");
         assertThat(view.profile())
@@ -141,7 +141,7 @@ class AccountQueriesTest {
         var fewer = new HashMap<String, @Nullable Object>();
         fewer.put("gone", null);
         story.tell(tenant, new UserAttributesChanged(user, fewer));
-        assertThat(json(account(user).attributes())).isEqualTo(json("{\"none\": null}"));
+        assertThat(json(person(user).attributes())).isEqualTo(json("{\"none\": null}"));
     }
 
     @Test
@@ -153,12 +153,12 @@ class AccountQueriesTest {
                 new UserIdentityLinked(user, "github", "h1", null, null),
                 new UserIdentityLinked(user, "google", "g2", "g1", null),
                 new UserIdentityDescribed(user, "github", Map.of("login", "ada")));
-        assertThat(json(account(user).identities()))
+        assertThat(json(person(user).identities()))
                 .isEqualTo(
                         json(
                                 "{\"google\": {\"userId\": \"g2\"}, \"github\": {\"userId\": \"h1\", \"details\": {\"login\": \"ada\"}}}"));
         story.tell(tenant, new UserIdentityUnlinked(user, "google", "g2"));
-        assertThat(json(account(user).identities()).has("google")).isFalse();
+        assertThat(json(person(user).identities()).has("google")).isFalse();
     }
 
     @Test
@@ -169,7 +169,7 @@ class AccountQueriesTest {
                 tenant,
                 new UserTotpAdded(user, totp, "SECRET"),
                 new UserBackupCodesAdded(user, MfaId.random(), List.of("a", "b")));
-        assertThat(accounts.factors(tenant, user.value()).orElseThrow())
+        assertThat(persons.factors(tenant, user.value()).orElseThrow())
                 .extracting(FactorView::factor, FactorView::remaining)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("totp", null),
@@ -180,7 +180,7 @@ class AccountQueriesTest {
                         .mfaEnabled())
                 .isTrue();
         story.tell(tenant, new UserMfaRemoved(user, totp, "totp"));
-        assertThat(accounts.factors(tenant, user.value()).orElseThrow()).hasSize(1);
+        assertThat(persons.factors(tenant, user.value()).orElseThrow()).hasSize(1);
         assertThat(new UserQueries(story.jdbc())
                         .byId(tenant, user.value())
                         .orElseThrow()
@@ -196,8 +196,8 @@ class AccountQueriesTest {
                 new UserPasswordSet(user, "MD5:00"),
                 new UserPasswordUpgraded(user, "$x"),
                 new UserBlocked(user));
-        assertThat(account(user).hasPassword()).isTrue();
-        assertThat(account(user).blocked()).isTrue();
+        assertThat(person(user).hasPassword()).isTrue();
+        assertThat(person(user).blocked()).isTrue();
     }
 
     @Test
@@ -208,8 +208,8 @@ class AccountQueriesTest {
                 new UserIdentityLinked(user, "google", "g7", null, null),
                 new UserTotpAdded(user, MfaId.random(), "SECRET"),
                 new UserDeleted(user, null, null, null, List.of(), List.of(), List.of(), Map.of("google", "g7")));
-        assertThat(accounts.byId(tenant, user.value())).isEmpty();
-        assertThat(accounts.factors(tenant, user.value())).isEmpty();
+        assertThat(persons.byId(tenant, user.value())).isEmpty();
+        assertThat(persons.factors(tenant, user.value())).isEmpty();
     }
 
     @Test
@@ -250,13 +250,12 @@ class AccountQueriesTest {
 
         @Test
         void all_of_them_come_newest_first_with_the_kept_total() {
-            var page = accounts.find(crew, filter(Search.NONE), new Paging(1, 2));
-            assertThat(page.rows()).extracting(AccountView::id).containsExactly(eve.value(), bob.value());
+            var page = persons.find(crew, filter(Search.NONE), new Paging(1, 2));
+            assertThat(page.rows()).extracting(PersonView::id).containsExactly(eve.value(), bob.value());
             assertThat(page.total()).isEqualTo(3);
-            assertThat(accounts.find(crew, filter(Search.NONE), new Paging(9, 2))
-                            .total())
+            assertThat(persons.find(crew, filter(Search.NONE), new Paging(9, 2)).total())
                     .isEqualTo(3);
-            assertThat(accounts.find(TenantId.random(), filter(Search.NONE), FIRST)
+            assertThat(persons.find(TenantId.random(), filter(Search.NONE), FIRST)
                             .total())
                     .isZero();
         }
@@ -292,12 +291,12 @@ class AccountQueriesTest {
 
         @Test
         void a_role_chooses_or_excludes() {
-            var filter = new AccountQueries.Filter(Search.NONE, pilot.value(), null);
-            assertThat(accounts.find(crew, filter, FIRST).rows())
-                    .extracting(AccountView::id)
+            var filter = new PersonQueries.Filter(Search.NONE, pilot.value(), null);
+            assertThat(persons.find(crew, filter, FIRST).rows())
+                    .extracting(PersonView::id)
                     .containsExactly(bob.value());
-            var others = accounts.find(crew, new AccountQueries.Filter(Search.NONE, null, pilot.value()), FIRST);
-            assertThat(others.rows()).extracting(AccountView::id).containsExactly(eve.value(), ada.value());
+            var others = persons.find(crew, new PersonQueries.Filter(Search.NONE, null, pilot.value()), FIRST);
+            assertThat(others.rows()).extracting(PersonView::id).containsExactly(eve.value(), ada.value());
             assertThat(others.total()).isEqualTo(2);
         }
 
@@ -306,13 +305,13 @@ class AccountQueriesTest {
         }
 
         private List<String> ids(Search search) {
-            var page = accounts.find(crew, filter(search), FIRST);
+            var page = persons.find(crew, filter(search), FIRST);
             assertThat(page.total()).isEqualTo(page.rows().size());
-            return page.rows().stream().map(AccountView::id).toList();
+            return page.rows().stream().map(PersonView::id).toList();
         }
 
-        private static AccountQueries.Filter filter(Search search) {
-            return new AccountQueries.Filter(search, null, null);
+        private static PersonQueries.Filter filter(Search search) {
+            return new PersonQueries.Filter(search, null, null);
         }
 
         private static Profile named(String name) {
@@ -329,8 +328,8 @@ class AccountQueriesTest {
         return event.userId();
     }
 
-    private AccountView account(UserId user) {
-        return accounts.byId(tenant, user.value()).orElseThrow();
+    private PersonView person(UserId user) {
+        return persons.byId(tenant, user.value()).orElseThrow();
     }
 
     private static JsonNode json(String text) {

@@ -6,8 +6,8 @@ import io.fasti.query.platform.Searching;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A search for accounts as a condition on the rows {@code u}; the texts that are searched for become parameters. */
-final class AccountSearch {
+/** A search for persons as a condition on the rows {@code u}; the texts that are searched for become parameters. */
+final class PersonSearch {
     private static final Map<String, String> COLUMNS = Map.of(
             "id", "u.user_id",
             "email", "u.email",
@@ -15,7 +15,7 @@ final class AccountSearch {
             "username", "u.username",
             "name", "u.name");
 
-    private AccountSearch() {}
+    private PersonSearch() {}
 
     static String condition(Search search, Map<String, @Nullable Object> parameters) {
         var searching = Searching.of(search, COLUMNS);

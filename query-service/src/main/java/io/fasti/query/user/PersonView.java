@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One user as an account: what identifies them, and what they and others say of them, without what they may do.
+ * One user as an person: what identifies them, and what they and others say of them, without what they may do.
  *
  * @param phone digits alone
  * @param attributes custom attributes, as a JSON object
  * @param identities whom other services know, by target, as a JSON object of {@code userId} and {@code details}
  */
-public record AccountView(
+public record PersonView(
         String id,
         @Nullable String email,
         @Nullable String username,

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds users as accounts: one statement each, and what is JSON stays as PostgreSQL has it. */
+/** Finds users as persons: one statement each, and what is JSON stays as PostgreSQL has it. */
 @Component
-public class AccountQueries {
+public class PersonQueries {
     private static final String EMPTY = "{}";
 
     /** What precedes {@code from} names the rows {@code u}. */
@@ -61,14 +61,14 @@ public class AccountQueries {
 
     private final JdbcClient jdbc;
 
-    AccountQueries(JdbcClient jdbc) {
+    PersonQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    public Optional<AccountView> byId(TenantId tenantId, String id) {
+    public Optional<PersonView> byId(TenantId tenantId, String id) {
         return jdbc.sql(SELECTED + "from query.user u where u.tenant_id = ? and u.user_id = ?")
                 .params(tenantId.value(), id)
-                .query(AccountQueries::view)
+                .query(PersonQueries::view)
                 .optional();
     }
 
@@ -92,7 +92,7 @@ public class AccountQueries {
         }
     }
 
-    public Page<AccountView> find(TenantId tenantId, Filter filter, Paging paging) {
+    public Page<PersonView> find(TenantId tenantId, Filter filter, Paging paging) {
         var parameters = new HashMap<String, @Nullable Object>();
         var condition = condition(tenantId, filter, parameters);
         var counted = filter.isEmpty() ? KEPT : "(select count(*) from query.user u where " + condition + ")";
@@ -110,11 +110,11 @@ public class AccountQueries {
                         .query(Long.class)
                         .single()
                 : rows.getFirst().total();
-        return new Page<>(rows.stream().map(Counted::account).toList(), total);
+        return new Page<>(rows.stream().map(Counted::person).toList(), total);
     }
 
     /** A row of a list, which all know how long the whole list is. */
-    private record Counted(AccountView account, long total) {}
+    private record Counted(PersonView person, long total) {}
 
     /** Only what is filtered by stands in the statement, so that each form of it gets a plan of its own. */
     private static String condition(TenantId tenantId, Filter filter, Map<String, @Nullable Object> parameters) {
@@ -129,7 +129,7 @@ public class AccountQueries {
             parameters.put("withoutRole", filter.withoutRole());
         }
         if (!filter.search().conditions().isEmpty()) {
-            var searched = AccountSearch.condition(filter.search(), parameters);
+            var searched = PersonSearch.condition(filter.search(), parameters);
             condition.append(" and (").append(searched).append(')');
         }
         return condition.toString();
@@ -166,8 +166,8 @@ public class AccountQueries {
                 instantOrNull(row, "last_used_at"));
     }
 
-    private static AccountView view(ResultSet row, int number) throws SQLException {
-        return new AccountView(
+    private static PersonView view(ResultSet row, int number) throws SQLException {
+        return new PersonView(
                 row.getString("user_id"),
                 row.getString("email"),
                 row.getString("username"),
