@@ -121,6 +121,14 @@ public sealed interface UserEvent extends IdentityEvent {
             UserId userId,
             @Personal Map<String, @Nullable Object> attributes,
             @Personal @Nullable List<String> nulls) implements UserEvent {
+        /** None and an empty list are the same, so that what was read equals what was written. */
+        public UserAttributesChanged(
+                UserId userId, Map<String, @Nullable Object> attributes, @Nullable List<String> nulls) {
+            this.userId = userId;
+            this.attributes = attributes;
+            this.nulls = nulls == null || nulls.isEmpty() ? null : List.copyOf(nulls);
+        }
+
         public UserAttributesChanged(UserId userId, Map<String, @Nullable Object> attributes) {
             this(userId, attributes, null);
         }
