@@ -18,6 +18,8 @@ final class Bench {
               get-user      GET /admin/users/{id} with 10,000 users; raw: selects by primary key
               list-users    GET /admin/users?limit=20 with 10,000 users; raw: the same selects
               start         start to first answer, the first time and after; quick when the jar is prepared (java -jar … --prepare)
+              rebuild       rebuild of a read model in this process, --events 1000000 of roles, or of users with sealed
+                            names with --personal true; raw: COPY out of the events and COPY in of the rows
 
             wrk must be installed for the figures over HTTP.
             """;
@@ -36,6 +38,8 @@ final class Bench {
                 "--rounds", "5",
                 "--seconds", "5",
                 "--warm-up", "30",
+                "--events", "1000000",
+                "--personal", "false",
                 "--jar", "infra/standalone/target/fasti.jar"));
         while (!words.isEmpty()) {
             var name = words.removeFirst();
@@ -43,6 +47,11 @@ final class Bench {
                 wrong("there is no option " + name + ", or it has no value");
             }
             options.put(name, words.removeFirst());
+        }
+        if (figure.equals("rebuild")) {
+            var personal = Boolean.parseBoolean(options.getOrDefault("--personal", "false"));
+            new RebuildFigure(number(options, "--events"), number(options, "--rounds"), personal).measure();
+            return;
         }
         var settings = new HttpFigures.Settings(
                 number(options, "--connections"),

@@ -1,5 +1,9 @@
 package io.fasti.bench;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -9,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.postgresql.PGConnection;
 
 /** What PostgreSQL itself can do when nothing stands between: the limit that figures are compared with. */
 record RawSql(String url, String user, String password) {
@@ -45,6 +50,29 @@ record RawSql(String url, String user, String password) {
                 rows.next();
             }
         });
+    }
+
+    /**
+     * Seconds that PostgreSQL needs to give out all events in their order, and to take in the rows of a table, both in bulk
+     * and with nothing in between.
+     */
+    double copies(String table) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            var copy = connection.unwrap(PGConnection.class).getCopyAPI();
+            var rows = new ByteArrayOutputStream();
+            copy.copyOut("copy (select * from " + table + ") to stdout", rows);
+            statement.execute("drop table if exists raw_rows");
+            statement.execute("create table raw_rows as select * from " + table + " limit 0");
+            var start = System.nanoTime();
+            copy.copyOut(
+                    "copy (select * from event_store.event order by position) to stdout (format binary)",
+                    OutputStream.nullOutputStream());
+            copy.copyIn("copy raw_rows from stdin", new ByteArrayInputStream(rows.toByteArray()));
+            return (System.nanoTime() - start) / 1e9;
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private interface Call {

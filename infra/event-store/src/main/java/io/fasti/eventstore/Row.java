@@ -15,7 +15,7 @@ public final class Row {
 
     /** Names and values in turn. */
     public static Row of(@Nullable Object... namesAndValues) {
-        var values = new LinkedHashMap<String, @Nullable Object>();
+        var values = LinkedHashMap.<String, @Nullable Object>newLinkedHashMap(namesAndValues.length / 2);
         for (int i = 0; i < namesAndValues.length; i += 2) {
             values.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
@@ -24,7 +24,10 @@ public final class Row {
 
     /** This row with the other's values over it. */
     public Row and(Row other) {
-        var both = new LinkedHashMap<String, @Nullable Object>();
+        if (other.values.isEmpty()) {
+            return this;
+        }
+        var both = LinkedHashMap.<String, @Nullable Object>newLinkedHashMap(values.size() + other.values.size());
         both.putAll(values);
         both.putAll(other.values);
         return new Row(both);

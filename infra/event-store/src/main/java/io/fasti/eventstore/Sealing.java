@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -15,6 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Sealing {
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** Looking one up costs as much as sealing with it does; one that has failed is not used again. */
+    private static final Queue<Cipher> IDLE = new ArrayBlockingQueue<>(64);
+
     private static final int NONCE = 12;
     private static final int TAG = 16;
 
@@ -32,7 +37,9 @@ final class Sealing {
         var nonce = random(NONCE);
         var sealed = Arrays.copyOf(nonce, NONCE + plain.length + TAG);
         try {
-            cipher(Cipher.ENCRYPT_MODE, key, nonce, context).doFinal(plain, 0, plain.length, sealed, NONCE);
+            var cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, context);
+            cipher.doFinal(plain, 0, plain.length, sealed, NONCE);
+            IDLE.offer(cipher);
             return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Could not seal " + context, e);
@@ -43,7 +50,10 @@ final class Sealing {
     static byte[] open(SecretKey key, String context, byte[] sealed) {
         try {
             var nonce = Arrays.copyOf(sealed, NONCE);
-            return cipher(Cipher.DECRYPT_MODE, key, nonce, context).doFinal(sealed, NONCE, sealed.length - NONCE);
+            var cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, context);
+            var plain = cipher.doFinal(sealed, NONCE, sealed.length - NONCE);
+            IDLE.offer(cipher);
+            return plain;
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException("Could not open what was sealed for " + context, e);
         }
@@ -51,7 +61,8 @@ final class Sealing {
 
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String context)
             throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var idle = IDLE.poll();
+        var cipher = idle == null ? Cipher.getInstance("AES/GCM/NoPadding") : idle;
         cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce));
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
         return cipher;

@@ -37,6 +37,12 @@ public record Table(String name, List<Column> key, List<Column> columns) {
         return all;
     }
 
+    /** Tables are looked up for every operation, and few have the same name. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     private static List<Column> with(List<Column> columns, Column column) {
         var more = new ArrayList<>(columns);
         more.add(column);
