@@ -14,12 +14,13 @@ final class Bench {
 
             usage: infra/bench/run FIGURE [--connections 16] [--rounds 5] [--seconds 5] [--warm-up 30] [--jar PATH]
 
-              create-user   POST /admin/users over HTTP; raw: one-row inserts in PostgreSQL
-              get-user      GET /admin/users/{id} with 10,000 users; raw: selects by primary key
-              list-users    GET /admin/users?limit=20 with 10,000 users; raw: the same selects
-              start         start to first answer, the first time and after; quick when the jar is prepared (java -jar … --prepare)
-              rebuild       rebuild of a read model in this process, --events 1000000 of roles, or of users with sealed
-                            names with --personal true; raw: COPY out of the events and COPY in of the rows
+              create-user      POST /admin/users over HTTP; raw: one-row inserts in PostgreSQL
+              get-user         GET /admin/users/{id} with 10,000 users; raw: selects by primary key
+              list-users       GET /admin/users?limit=20 with 10,000 users; raw: the same selects
+              load-aggregate   a command that changes nothing of users with 150 events each; raw: selects by primary key
+              start            start to first answer, the first time and after; quick when the jar is prepared (--prepare)
+              rebuild          rebuild of a read model in this process, --events 1000000 of roles, or of users with sealed
+                               names with --personal true; raw: COPY out of the events and COPY in of the rows
 
             wrk must be installed for the figures over HTTP.
             """;
@@ -67,6 +68,7 @@ final class Bench {
             case "create-user" -> http.createUser();
             case "get-user" -> http.getUser();
             case "list-users" -> http.listUsers();
+            case "load-aggregate" -> http.loadAggregate();
             case "start" -> new StartFigure(settings).measure();
             default -> wrong("there is no figure " + figure);
         }

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/** create-user, get-user and list-users: the LumoAuth dialect over HTTP, driven by wrk. */
+/** create-user, get-user, list-users and load-aggregate: the LumoAuth dialect over HTTP, driven by wrk. */
 final class HttpFigures {
     private static final Pattern ID = Pattern.compile("\"id\":\"(usr_[0-9a-z]+)\"");
     private static final int USERS = 10_000;
+    private static final int LONG_STREAMS = 20;
+    private static final int EVENTS_OF_A_LONG_STREAM = 150;
 
     private final Settings settings;
     private final Figures figures = new Figures();
@@ -53,6 +55,28 @@ final class HttpFigures {
             for (int round = 0; round < settings.rounds(); round++) {
                 figures.add("raw_select_per_s", server.raw().selects(settings.connections(), settings.duration()));
                 observe(server, () -> list(server, settings.seconds()));
+            }
+            ratio("raw_select_per_s");
+        });
+    }
+
+    /** A command that finds nothing to do: loading and deciding are all of its work. */
+    void loadAggregate() throws IOException {
+        measured("load-aggregate", server -> {
+            create(server, 1);
+            var ids = ids(server, 1).lines().limit(LONG_STREAMS).toList();
+            for (var id : ids) {
+                for (int event = 0; event < EVENTS_OF_A_LONG_STREAM; event++) {
+                    server.post("/users/" + id + (event % 2 == 0 ? "/block" : "/unblock"), "");
+                }
+            }
+            var file = Files.createTempFile("ids", ".txt");
+            file.toFile().deleteOnExit();
+            Files.write(file, ids);
+            unblock(server, file, 5);
+            for (int round = 0; round < settings.rounds(); round++) {
+                figures.add("raw_select_per_s", server.raw().selects(settings.connections(), settings.duration()));
+                observe(server, () -> unblock(server, file, settings.seconds()));
             }
             ratio("raw_select_per_s");
         });
@@ -121,6 +145,17 @@ final class HttpFigures {
                 "/t/acme-corp/api/v1/admin/users/");
     }
 
+    private Wrk unblock(Server server, Path ids, int seconds) {
+        return Wrk.run(
+                server.url("/users"),
+                settings.connections(),
+                seconds,
+                Server.HEADERS,
+                "unblock-user.lua",
+                ids.toString(),
+                "/t/acme-corp/api/v1/admin/users/");
+    }
+
     private Wrk list(Server server, int seconds) {
         return Wrk.run(server.url("/users?limit=20"), settings.connections(), seconds, Server.HEADERS, null);
     }
@@ -130,8 +165,12 @@ final class HttpFigures {
         while (total(server) < USERS) {
             create(server, 3);
         }
+        return ids(server, 10);
+    }
+
+    private static String ids(Server server, int pages) {
         var ids = new StringBuilder();
-        for (int page = 1; page <= 10; page++) {
+        for (int page = 1; page <= pages; page++) {
             for (var found = ID.matcher(server.get("/users?limit=100&page=" + page)); found.find(); ) {
                 ids.append(found.group(1)).append('\n');
             }

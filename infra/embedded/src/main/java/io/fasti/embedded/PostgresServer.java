@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -29,6 +32,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final long LARGEST_LOG = 16 << 20;
     private static final int RESTARTS = 20;
+    private static final int END_SECONDS = 2;
 
     private final PostgresBinaries binaries;
     private final Path folder;
@@ -272,8 +276,13 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Its pid file goes a moment before the process itself does. */
     private static void awaitEnd(ProcessHandle process) {
-        for (int round = 0; round < 100 && process.isAlive() && waited(20); round++) {
-            // Most often it is gone at once.
+        try {
+            var _ = process.onExit().get(END_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException _) {
+            // Its pid file is gone, so it has let go of the data.
+            return;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

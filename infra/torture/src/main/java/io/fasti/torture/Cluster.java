@@ -58,6 +58,15 @@ final class Cluster implements AutoCloseable {
         for (int i = 0; i < settings.processes(); i++) {
             nodes.add(node(i, settings, folder));
         }
+        try {
+            startAll();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void startAll() {
         // The first makes the schemas and the tenant; the others find them.
         nodes.getFirst().program().start();
         CompletableFuture.allOf(nodes.stream()

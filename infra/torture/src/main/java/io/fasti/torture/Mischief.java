@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Makes go wrong what can go wrong: each kind once, in an order that the seed says, and then again by chance. */
 final class Mischief implements AutoCloseable {
@@ -31,9 +33,15 @@ final class Mischief implements AutoCloseable {
         CANCEL_STATEMENTS,
         DISK_FULL_AT_THE_EVENT,
         DISK_FULL_AT_THE_COMMIT,
+        SLOW_DISK,
         LOCK_THE_TABLE,
         HOLD_THE_APPEND_LOCK,
-        HOLD_A_TRANSACTION
+        HOLD_A_TRANSACTION;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     /** What is easiest to get wrong, and soon over: the most of it, once everything has been done once. */
@@ -45,27 +53,32 @@ final class Mischief implements AutoCloseable {
             List.of(Kind.KILL_POSTGRES, Kind.RESTART_POSTGRES, Kind.LOCK_THE_TABLE, Kind.HOLD_THE_APPEND_LOCK);
 
     private final Cluster cluster;
+    private final List<Kind> kinds;
     private final Random random;
     private final Report report;
     private final BooleanSupplier goesOn;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
-    Mischief(Cluster cluster, long seed, Report report, BooleanSupplier goesOn) {
+    Mischief(Cluster cluster, Settings settings, Report report, BooleanSupplier goesOn) {
         this.cluster = cluster;
-        this.random = new Random(seed ^ 0x5eed);
+        this.kinds = Stream.of(Kind.values())
+                .filter(kind -> settings.only().isEmpty() || settings.only().contains(kind.toString()))
+                .toList();
+        this.random = new Random(settings.seed() ^ 0x5eed);
         this.report = report;
         this.goesOn = goesOn;
     }
 
     /** @param pause between two of them, on average */
     void make(Duration pause) {
-        var first = new ArrayList<>(List.of(Kind.values()));
+        var first = new ArrayList<>(kinds);
         Collections.shuffle(first, random);
+        var light = kinds.stream().filter(LIGHT::contains).toList();
         var next = pause;
         while (goesOn.getAsBoolean()) {
             LockSupport.parkNanos(next.toNanos() / 2 + random.nextLong(next.toNanos()));
             if (goesOn.getAsBoolean()) {
-                var all = random.nextInt(4) == 0 ? List.of(Kind.values()) : LIGHT;
+                var all = random.nextInt(4) == 0 || light.isEmpty() ? kinds : light;
                 var kind = first.isEmpty() ? all.get(random.nextInt(all.size())) : first.removeLast();
                 make(kind);
                 next = STANDSTILL.contains(kind) ? pause.multipliedBy(4) : pause;
@@ -114,6 +127,12 @@ final class Mischief implements AutoCloseable {
                         "after insert on event_store.event deferrable initially deferred for each row",
                         "constraint",
                         time);
+            case SLOW_DISK ->
+                later(() -> {
+                    commitsTake(Duration.ofMillis(20));
+                    LockSupport.parkNanos(time.multipliedBy(8).toNanos());
+                    commitsTake(Duration.ZERO);
+                });
             case LOCK_THE_TABLE ->
                 hold("lock table event_store.event in share row exclusive mode", time.multipliedBy(3));
             case HOLD_THE_APPEND_LOCK ->
@@ -160,6 +179,13 @@ final class Mischief implements AutoCloseable {
         });
     }
 
+    /** PostgreSQL waits between what a transaction does and its being durable: time for others to come in between. */
+    private void commitsTake(Duration time) {
+        untilDone("alter system set commit_siblings = 0");
+        untilDone("alter system set commit_delay = " + time.toNanos() / 1_000);
+        untilDone("select pg_reload_conf()");
+    }
+
     private void hold(String sql, Duration time) {
         later(() -> {
             try (var connection = cluster.connect();
@@ -192,6 +218,7 @@ final class Mischief implements AutoCloseable {
     public void close() {
         background.close();
         untilDone("drop trigger if exists disk_full on event_store.event");
+        commitsTake(Duration.ZERO);
         cluster.nodes().forEach(node -> {
             node.program().resume();
             start(node.program());

@@ -16,14 +16,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Starts everything, lets writers write while things go wrong, waits until all is well again, and checks what is left. */
 final class Torture {
     private static final String HELP = """
             Puts Fasti under fire and checks what is left. Exits with 1 when a promise was broken.
 
-            usage: infra/torture/run [--minutes 10] [--seconds 0] [--processes 3] [--writers 32] [--seed N] [--jar PATH]
+            usage: infra/torture/run [--minutes 10] [--seconds 0] [--processes 3] [--writers 32] [--seed N]
+                                    [--only KIND,KIND] [--jar PATH]
 
+            The kinds of mischief are named in the report, and written here as there, with hyphens for spaces.
             Needs a finished `mvn package`. What the processes said stays in target/torture of this module when something was found.
             """;
     private static final int HOT_USERS = 8;
@@ -48,6 +52,7 @@ final class Torture {
                 "--seconds", "0",
                 "--processes", "3",
                 "--writers", "32",
+                "--only", "",
                 "--seed", String.valueOf(System.nanoTime() & 0xffffff),
                 "--jar", "infra/standalone/target/fasti.jar"));
         while (!words.isEmpty()) {
@@ -64,6 +69,10 @@ final class Torture {
                 seconds > 0 ? Duration.ofSeconds(seconds) : Duration.ofMinutes(number(options, "--minutes")),
                 (int) number(options, "--processes"),
                 (int) number(options, "--writers"),
+                Stream.of(options.getOrDefault("--only", "").split(",", -1))
+                        .filter(kind -> !kind.isBlank())
+                        .map(kind -> kind.strip().replace('-', ' '))
+                        .collect(Collectors.toSet()),
                 Path.of(options.getOrDefault("--jar", "")).toAbsolutePath());
         var report =
                 run(settings, Path.of("infra", "torture", "target", "torture").toAbsolutePath());
@@ -100,10 +109,12 @@ final class Torture {
         var began = System.nanoTime();
         try (var cluster = new Cluster(settings, folder);
                 var watcher = new Watcher(cluster)) {
+            // Whoever interrupts this leaves nothing running.
+            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
             say("started", began);
             var hot = hot(cluster);
             var end = System.nanoTime() + settings.time().toNanos();
-            var mischief = new Mischief(cluster, settings.seed(), report, () -> System.nanoTime() < end);
+            var mischief = new Mischief(cluster, settings, report, () -> System.nanoTime() < end);
             try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                     var connection = cluster.connect()) {
                 Mischief.prepare(connection);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Another seed each time; the one that is printed can be given again with {@code -Dfasti.torture.seed}. */
@@ -15,6 +16,7 @@ class TortureIT {
                 Duration.ofSeconds(Long.getLong("fasti.torture.seconds", 45)),
                 2,
                 16,
+                Set.of(),
                 Path.of("..", "standalone", "target", "fasti.jar")
                         .toAbsolutePath()
                         .normalize());
