@@ -77,7 +77,7 @@ final class Mischief implements AutoCloseable {
         var next = pause;
         while (goesOn.getAsBoolean()) {
             LockSupport.parkNanos(next.toNanos() / 2 + random.nextLong(next.toNanos()));
-            if (goesOn.getAsBoolean()) {
+            if (goesOn.getAsBoolean() && !kinds.isEmpty()) {
                 var all = random.nextInt(4) == 0 || light.isEmpty() ? kinds : light;
                 var kind = first.isEmpty() ? all.get(random.nextInt(all.size())) : first.removeLast();
                 make(kind);
