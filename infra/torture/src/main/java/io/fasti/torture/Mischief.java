@@ -21,6 +21,9 @@ final class Mischief implements AutoCloseable {
     /** The lock under which events are appended: somebody else may hold it too long. */
     private static final long APPEND_LOCK = 0x6661737469_02L;
 
+    private static final String AT_THE_COMMIT =
+            "constraint trigger %1$s after insert on event_store.event deferrable initially deferred for each row";
+
     private enum Kind {
         KILL_A_PROCESS,
         PAUSE_A_PROCESS,
@@ -33,7 +36,7 @@ final class Mischief implements AutoCloseable {
         CANCEL_STATEMENTS,
         DISK_FULL_AT_THE_EVENT,
         DISK_FULL_AT_THE_COMMIT,
-        SLOW_DISK,
+        SLOW_COMMITS,
         LOCK_THE_TABLE,
         HOLD_THE_APPEND_LOCK,
         HOLD_A_TRANSACTION;
@@ -121,18 +124,10 @@ final class Mischief implements AutoCloseable {
                         LockSupport.parkNanos(5_000_000);
                     }
                 });
-            case DISK_FULL_AT_THE_EVENT -> diskFull("before insert on event_store.event for each statement", "", time);
-            case DISK_FULL_AT_THE_COMMIT ->
-                diskFull(
-                        "after insert on event_store.event deferrable initially deferred for each row",
-                        "constraint",
-                        time);
-            case SLOW_DISK ->
-                later(() -> {
-                    commitsTake(Duration.ofMillis(20));
-                    LockSupport.parkNanos(time.multipliedBy(8).toNanos());
-                    commitsTake(Duration.ZERO);
-                });
+            case DISK_FULL_AT_THE_EVENT ->
+                trigger("disk_full", "trigger %1$s before insert on event_store.event for each statement", time);
+            case DISK_FULL_AT_THE_COMMIT -> trigger("disk_full", AT_THE_COMMIT, time);
+            case SLOW_COMMITS -> trigger("slow_commit", AT_THE_COMMIT, time.multipliedBy(8));
             case LOCK_THE_TABLE ->
                 hold("lock table event_store.event in share row exclusive mode", time.multipliedBy(3));
             case HOLD_THE_APPEND_LOCK ->
@@ -170,20 +165,13 @@ final class Mischief implements AutoCloseable {
         }
     }
 
-    /** PostgreSQL's own error for it, raised where it would be raised: a trigger, for a moment. */
-    private void diskFull(String when, String constraint, Duration time) {
+    /** What PostgreSQL itself would do or say in such a moment, where it would: by a trigger that is there for a while. */
+    private void trigger(String function, String when, Duration time) {
         later(() -> {
-            sql("create %s trigger disk_full %s execute function torture.disk_full()".formatted(constraint, when));
+            sql("create " + when.formatted(function) + " execute function torture." + function + "()");
             LockSupport.parkNanos(time.toNanos());
-            untilDone("drop trigger if exists disk_full on event_store.event");
+            untilDone("drop trigger if exists " + function + " on event_store.event");
         });
-    }
-
-    /** PostgreSQL waits between what a transaction does and its being durable: time for others to come in between. */
-    private void commitsTake(Duration time) {
-        untilDone("alter system set commit_siblings = 0");
-        untilDone("alter system set commit_delay = " + time.toNanos() / 1_000);
-        untilDone("select pg_reload_conf()");
     }
 
     private void hold(String sql, Duration time) {
@@ -209,6 +197,11 @@ final class Mischief implements AutoCloseable {
                     create function torture.disk_full() returns trigger language plpgsql as $$
                     begin
                         raise exception 'could not extend file: No space left on device' using errcode = '53100';
+                    end $$;
+                    create function torture.slow_commit() returns trigger language plpgsql as $$
+                    begin
+                        perform pg_sleep(random() * 0.04);
+                        return null;
                     end $$""");
         }
     }
@@ -218,7 +211,7 @@ final class Mischief implements AutoCloseable {
     public void close() {
         background.close();
         untilDone("drop trigger if exists disk_full on event_store.event");
-        commitsTake(Duration.ZERO);
+        untilDone("drop trigger if exists slow_commit on event_store.event");
         cluster.nodes().forEach(node -> {
             node.program().resume();
             start(node.program());
