@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -64,11 +66,8 @@ final class SubjectKeys implements Keys {
     @Nullable
     Held find(Subject subject) {
         var known = subjects.getIfPresent(subject);
-        if (known == null) {
-            load(List.of(subject));
-            known = subjects.getIfPresent(subject);
-        }
-        return known;
+        // What was read is answered from what was read: a full memory may let go of it at once.
+        return known != null ? known : load(List.of(subject)).get(subject);
     }
 
     @Nullable
@@ -80,13 +79,14 @@ final class SubjectKeys implements Keys {
         subjects.put(subject, new Held(key));
     }
 
-    /** Reads the keys that are not in memory yet, all at once. */
-    void load(Collection<Subject> wanted) {
+    /** Reads the keys that are not in memory yet, all at once, and answers these. */
+    Map<Subject, Held> load(Collection<Subject> wanted) {
         var missing = new LinkedHashSet<>(wanted);
         missing.removeIf(subject -> subjects.getIfPresent(subject) != null);
         if (missing.isEmpty()) {
-            return;
+            return Map.of();
         }
+        var read = new HashMap<Subject, Held>();
         var tenantIds = missing.stream().map(Subject::tenantId).toArray(String[]::new);
         var subjectIds = missing.stream().map(Subject::subjectId).toArray(String[]::new);
         jdbc.sql("""
@@ -99,10 +99,13 @@ final class SubjectKeys implements Keys {
                 .query((row, _) -> {
                     var subject = new Subject(row.getString(1), row.getString(2));
                     var wrapped = row.getBytes(3);
-                    subjects.put(subject, wrapped == null ? Held.ERASED : new Held(unwrap(subject, wrapped)));
+                    var held = wrapped == null ? Held.ERASED : new Held(unwrap(subject, wrapped));
+                    subjects.put(subject, held);
+                    read.put(subject, held);
                     return subject;
                 })
                 .list();
+        return read;
     }
 
     byte[] wrap(Subject subject, SecretKey key) {

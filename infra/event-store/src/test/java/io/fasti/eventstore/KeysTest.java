@@ -51,6 +51,21 @@ class KeysTest {
     }
 
     @Test
+    void a_key_that_no_memory_is_left_for_is_there_all_the_same() {
+        var tenant = new TenantId("ten_many");
+        var forgetful =
+                new SubjectKeys(store.jdbc, MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32])), 1);
+        for (int i = 0; i < 300; i++) {
+            store.keys.sealPersonal(tenant, "usr_" + i, "somebody");
+        }
+        for (int i = 0; i < 300; i++) {
+            assertThat(forgetful.find(new SubjectKeys.Subject(tenant.value(), "usr_" + i)))
+                    .as("key %d", i)
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void what_was_sealed_for_one_cannot_be_read_for_another() {
         var sealed = store.keys.seal(new TenantId("ten_a"), "secret");
         store.keys.sealPersonal(new TenantId("ten_a"), "usr_2", "somebody");
