@@ -167,6 +167,15 @@ class GroupCommitTest {
 
     @Test
     void positions_are_given_in_the_order_in_which_they_become_visible() throws Exception {
+        // Quick commits hardly ever overlap; slow ones do, unless something keeps them from it.
+        store.jdbc.sql("""
+                create function directory.slow() returns trigger language plpgsql as $$
+                begin
+                    perform pg_sleep(random() * 0.002);
+                    return null;
+                end $$;
+                create constraint trigger slow after insert on event_store.event deferrable initially deferred
+                for each row execute function directory.slow()""").update();
         long from = store.log.head();
         var stop = new AtomicBoolean();
         var seen = Collections.synchronizedList(new ArrayList<Long>());
@@ -193,6 +202,8 @@ class GroupCommitTest {
             });
             stop.set(true);
             reader.get();
+        } finally {
+            store.jdbc.sql("drop function directory.slow() cascade").update();
         }
 
         var all = store.log.after(from, 100_000).stream()
