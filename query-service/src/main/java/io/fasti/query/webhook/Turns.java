@@ -2,8 +2,8 @@ package io.fasti.query.webhook;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
-import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -111,8 +111,8 @@ class Turns implements SmartLifecycle {
             } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException _) {
                 running.triggerCheckForDueExecutions();
                 return;
-            } catch (ExecutionException e) {
-                // The turn began or ended between db-scheduler's look at the row and its update: look again.
+            } catch (TaskInstanceException e) {
+                // The turn began or ended between db-scheduler's look at the row and its change: look again.
                 LOG.debug("The turn of {} changed while it was woken", address, e);
             }
         }
