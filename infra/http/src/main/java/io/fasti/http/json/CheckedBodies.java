@@ -52,6 +52,7 @@ final class CheckedBodies extends RequestBodyAdviceAdapter {
             Type type,
             Class<? extends HttpMessageConverter<?>> converter) {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                        && Exchange.isOf(attributes.getRequest())
                         && Exchange.of(attributes.getRequest()).dialect().takesNoBody()
                 ? checked(json.mapper().readValue("{}", json.mapper().constructType(type)))
                 : body;
