@@ -23,7 +23,7 @@ public final class QuickStart {
     private QuickStart() {}
 
     public static void main(String[] arguments) {
-        if (isWanted()) {
+        if (isWanted() && !List.of(arguments).contains("--prepare")) {
             Prepared.ofThisProcess().filter(Prepared::isReady).ifPresent(QuickStart::become);
         }
         Fasti.main(arguments);
