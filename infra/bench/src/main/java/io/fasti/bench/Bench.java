@@ -19,6 +19,13 @@ final class Bench {
               list-users       GET /admin/users?limit=20 with 10,000 users; raw: the same selects
               load-aggregate   a command that changes nothing of users with 150 events each; raw: selects by primary key
               start            start to first answer, the first time and after; quick when the jar is prepared (--prepare)
+              append           commands a second from Axon's gateway to the commit, each of a new aggregate with one row in the
+                               directory, in this process, by --callers 16,64; raw: one-row inserts, a connection each
+              tail             commit until the read models have it, at --rate 500 commands a second, in one process and in
+                               two; raw: commit until its notification
+              growth           a table of --rows 10000000 events: append, load, tail, sizes, vacuum, and the same by
+                               partitions with a table of heads unless --partitions false; takes long, and about 2 GB of
+                               disk a million rows
               rebuild          rebuild of a read model in this process, --events 1000000 of roles, or of users with sealed
                                names with --personal true; raw: COPY out of the events and COPY in of the rows
 
@@ -34,6 +41,10 @@ final class Bench {
             return;
         }
         var figure = words.removeFirst();
+        if (figure.equals(TailFollower.NAME)) {
+            TailFollower.run(new RawSql(words.removeFirst(), words.removeFirst(), words.removeFirst()));
+            return;
+        }
         var options = new TreeMap<>(Map.of(
                 "--connections", "16",
                 "--rounds", "5",
@@ -42,6 +53,7 @@ final class Bench {
                 "--events", "1000000",
                 "--personal", "false",
                 "--jar", "infra/standalone/target/fasti.jar"));
+        options.putAll(Map.of("--callers", "16,64", "--rate", "500", "--rows", "10000000", "--partitions", "true"));
         while (!words.isEmpty()) {
             var name = words.removeFirst();
             if (!options.containsKey(name) || words.isEmpty()) {
@@ -49,9 +61,7 @@ final class Bench {
             }
             options.put(name, words.removeFirst());
         }
-        if (figure.equals("rebuild")) {
-            var personal = Boolean.parseBoolean(options.getOrDefault("--personal", "false"));
-            new RebuildFigure(number(options, "--events"), number(options, "--rounds"), personal).measure();
+        if (measured(figure, options)) {
             return;
         }
         var settings = new HttpFigures.Settings(
@@ -72,6 +82,36 @@ final class Bench {
             case "start" -> new StartFigure(settings).measure();
             default -> wrong("there is no figure " + figure);
         }
+    }
+
+    /** The figures that need no jar. */
+    private static boolean measured(String figure, Map<String, String> options) throws Exception {
+        int rounds = number(options, "--rounds");
+        int seconds = number(options, "--seconds");
+        int warmUp = number(options, "--warm-up");
+        switch (figure) {
+            case "append" -> {
+                for (var callers : options.getOrDefault("--callers", "").split(",", -1)) {
+                    int many = number(Map.of("--callers", callers), "--callers");
+                    new AppendFigure(many, rounds, seconds, warmUp).measure();
+                }
+            }
+            case "tail" -> new TailFigure(number(options, "--rate"), rounds, seconds, warmUp).measure();
+            case "growth" ->
+                new GrowthFigure(
+                                number(options, "--rows"),
+                                rounds,
+                                Boolean.parseBoolean(options.getOrDefault("--partitions", "true")))
+                        .measure();
+            case "rebuild" -> {
+                var personal = Boolean.parseBoolean(options.getOrDefault("--personal", "false"));
+                new RebuildFigure(number(options, "--events"), rounds, personal).measure();
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int number(Map<String, String> options, String name) {

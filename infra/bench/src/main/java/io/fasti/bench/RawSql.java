@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
 
@@ -73,6 +75,59 @@ record RawSql(String url, String user, String password) {
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How long after a commit another connection is notified of it, at a steady rate of one-row inserts. */
+    Latencies notified(int perSecond, int seconds) {
+        int all = perSecond * seconds;
+        var committed = new AtomicLongArray(all);
+        var heard = new AtomicLongArray(all);
+        try (var sender = connect();
+                var listener = connect();
+                var insert = sender.prepareStatement("""
+                        with added as (insert into bench_row (id, payload) values (?, repeat('x', 400)) returning id)
+                        select pg_notify('bench', ?) from added""");
+                var threads = Executors.newSingleThreadExecutor()) {
+            try (var listen = listener.createStatement()) {
+                listen.execute("listen bench");
+            }
+            var postgres = listener.unwrap(PGConnection.class);
+            var hearing = threads.submit(() -> {
+                for (int count = 0; count < all; ) {
+                    var news = postgres.getNotifications(5_000);
+                    var now = System.nanoTime();
+                    if (news.length == 0) {
+                        return null;
+                    }
+                    for (var each : news) {
+                        heard.set(Integer.parseInt(each.getParameter()), now);
+                        count++;
+                    }
+                }
+                return null;
+            });
+            var begin = System.nanoTime();
+            for (int i = 0; i < all; i++) {
+                long due = begin + i * 1_000_000_000L / perSecond;
+                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
+                insert.setString(1, "t" + NEXT.incrementAndGet());
+                insert.setString(2, String.valueOf(i));
+                insert.execute();
+                committed.set(i, System.nanoTime());
+            }
+            hearing.get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        var latencies = new Latencies();
+        for (int i = 0; i < all; i++) {
+            if (heard.get(i) > 0) {
+                latencies.add(heard.get(i) - committed.get(i));
+            }
+        }
+        return latencies;
     }
 
     private interface Call {
