@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads streams as they are stored: the events of one aggregate. */
 final class EventStreams {
-    private static final String STREAM = """
+    static final String STREAM = """
             select position, tenant_id, aggregate_type, aggregate_id, sequence, event_type, revision,
                 payload, metadata, occurred_at, recorded_at
             from event_store.event
