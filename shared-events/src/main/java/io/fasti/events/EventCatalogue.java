@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Stored name ⇄ record, walked from the sealed tree: there is nothing to register. */
 public final class EventCatalogue {
-    /** One event: its stored name, its revision, the stream it belongs to and the record that holds it. */
-    public record Entry(String name, int revision, String stream, Class<? extends IdentityEvent> type) {}
+    /**
+     * One event: its stored name, its revision, the stream it belongs to and the record that holds it.
+     *
+     * @param ends whether it is the last of its aggregate
+     */
+    public record Entry(String name, int revision, String stream, Class<? extends IdentityEvent> type, boolean ends) {}
 
     private static final List<Entry> ENTRIES = List.of(IdentityEvent.class.getPermittedSubclasses()).stream()
             .flatMap(stream -> List.of(stream.getPermittedSubclasses()).stream().map(type -> entry(stream, type)))
@@ -49,6 +53,11 @@ public final class EventCatalogue {
         if (event == null || family == null) {
             throw new IllegalStateException(type + " needs @EventType, and " + stream + " needs @Stream");
         }
-        return new Entry(event.value(), event.revision(), family.value(), type.asSubclass(IdentityEvent.class));
+        return new Entry(
+                event.value(),
+                event.revision(),
+                family.value(),
+                type.asSubclass(IdentityEvent.class),
+                type.isAnnotationPresent(EndsStream.class));
     }
 }

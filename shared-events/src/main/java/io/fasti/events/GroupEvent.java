@@ -40,6 +40,7 @@ public sealed interface GroupEvent extends IdentityEvent {
     }
 
     /** {@code roles} are those that it still had. */
+    @EndsStream
     @EventType("group.deleted")
     record GroupDeleted(GroupId groupId, String slug, List<RoleId> roles) implements GroupEvent {
         public GroupDeleted {

@@ -30,6 +30,7 @@ public sealed interface PermissionEvent extends IdentityEvent {
     record PermissionCategorized(
             PermissionId permissionId, @Nullable String category) implements PermissionEvent {}
 
+    @EndsStream
     @EventType("permission.deleted")
     record PermissionDeleted(PermissionId permissionId, String slug) implements PermissionEvent {}
 }

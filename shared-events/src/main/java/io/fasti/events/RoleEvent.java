@@ -48,6 +48,7 @@ public sealed interface RoleEvent extends IdentityEvent {
     }
 
     /** {@code permissions} are those that it still had. */
+    @EndsStream
     @EventType("role.deleted")
     record RoleDeleted(RoleId roleId, String slug, List<PermissionId> permissions) implements RoleEvent {
         public RoleDeleted {

@@ -256,6 +256,7 @@ public sealed interface UserEvent extends IdentityEvent {
      *
      * @param identities by target, whom other services know
      */
+    @EndsStream
     @EventType("user.deleted")
     record UserDeleted(
             UserId userId,

@@ -47,6 +47,7 @@ public sealed interface WebhookEvent extends IdentityEvent {
     @EventType("webhook.disabled")
     record WebhookDisabled(WebhookId webhookId) implements WebhookEvent {}
 
+    @EndsStream
     @EventType("webhook.deleted")
     record WebhookDeleted(WebhookId webhookId) implements WebhookEvent {}
 }

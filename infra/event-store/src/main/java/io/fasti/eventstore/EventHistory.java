@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Reads what was, stream by stream. */
 public interface EventHistory {
-    /** The events of these aggregates of the tenant up to a position, in the order of commits. */
+    /** The events of these aggregates of the tenant up to a position, in the order of commits; none of archived ones. */
     List<EventLog.Stored> streams(TenantId tenantId, Collection<String> aggregateIds, long upTo);
 
     /** Whether the tenant has, or had, such an aggregate. */

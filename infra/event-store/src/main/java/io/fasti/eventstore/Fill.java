@@ -64,6 +64,7 @@ final class Fill {
     private long rows;
     private int pass;
     private boolean clashed;
+    private Frames frames = Frames.NONE;
 
     /** @param memory about how many bytes the rows may take at once */
     Fill(
@@ -98,6 +99,7 @@ final class Fill {
      * @throws NotInBulk when the events must be applied one after the other instead
      */
     void into(Connection connection) throws SQLException, InterruptedException {
+        frames = Frames.of(connection);
         var slices = new ArrayDeque<Slice>();
         slices.add(Slice.ALL);
         try (var workers = Executors.newFixedThreadPool(
@@ -253,7 +255,7 @@ final class Fill {
 
     private Projected projected(Stored event, Recorded<IdentityEvent> recorded) {
         try {
-            var operations = Directories.project(model, recorded);
+            var operations = frames.of(event.position(), Directories.project(model, recorded));
             operations.forEach(TableForms::check);
             return new Projected(event, operations, "");
         } catch (RuntimeException e) {

@@ -36,6 +36,8 @@ final class PostgresEventHistory implements EventHistory {
                         where aggregate_id = any(:ids)
                             and tenant_id = :tenant
                             and position + 0 <= :upTo
+                            and aggregate_id not in (
+                                select aggregate_id from event_store.archived_stream where aggregate_id = any(:ids))
                         """)
                 .param("ids", aggregateIds.toArray(String[]::new))
                 .param("tenant", tenantId.value())

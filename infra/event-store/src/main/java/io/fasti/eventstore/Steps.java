@@ -50,14 +50,16 @@ final class Steps {
     private final Map<String, ReadModel<?>> models = new LinkedHashMap<>();
     private final Set<Parked> parked = new HashSet<>();
     private final Map<String, Rate> rates = new HashMap<>();
+    private Frames frames = Frames.NONE;
 
     Steps(Opener opener, Collection<? extends ReadModel<?>> models) {
         this.opener = opener;
         models.forEach(model -> this.models.put(model.name(), model));
     }
 
-    /** Reads what is parked. */
+    /** Reads what is parked, and what is archived. */
     void begin(Connection connection) throws SQLException {
+        frames = Frames.of(connection);
         parked.clear();
         try (var select = connection.createStatement();
                 var rows =
@@ -198,7 +200,7 @@ final class Steps {
                 park(queue, event, guilt);
             } else {
                 try {
-                    rows.add(Directories.project(model, recorded));
+                    rows.add(frames.of(event.position(), Directories.project(model, recorded)));
                 } catch (RuntimeException e) {
                     park(queue, event, e.toString());
                 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -108,6 +109,15 @@ final class TestStore implements AutoCloseable {
         rebuilds.add(rebuild);
         rebuild.start();
         return rebuild;
+    }
+
+    ArchiveWorker archiving(
+            DataSource dataSource,
+            List<StoreReader> readers,
+            ArchiveProperties properties,
+            Duration poll,
+            ReadModel<?>... models) {
+        return new ArchiveWorker(dataSource, opener, List.of(models), readers, properties, poll);
     }
 
     Projections projections(ReadModel<?>... models) {

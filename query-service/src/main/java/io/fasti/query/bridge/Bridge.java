@@ -117,6 +117,7 @@ class Bridge implements SmartLifecycle {
                     LOG.info("Another process publishes now");
                     return;
                 }
+                lease.published(publisher.position());
                 renewAt = System.nanoTime() + RENEWAL.toNanos();
             }
             news.drainPermits();

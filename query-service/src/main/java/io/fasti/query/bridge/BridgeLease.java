@@ -35,6 +35,14 @@ class BridgeLease {
                 .optional();
     }
 
+    /** Tells how far the holder is. */
+    void published(long position) {
+        jdbc.sql("update query.bridge set published = :position where holder = :holder and published <> :position")
+                .param("position", position)
+                .param("holder", holder)
+                .update();
+    }
+
     void giveBack() {
         jdbc.sql("update query.bridge set holder = null, held_until = null where holder = :holder")
                 .param("holder", holder)

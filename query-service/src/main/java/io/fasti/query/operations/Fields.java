@@ -1,11 +1,14 @@
 package io.fasti.query.operations;
 
 import io.fasti.eventstore.Projections.Act;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
 
 /** What operators may say, and what is told when they say it wrong. */
 final class Fields {
     private static final int LONGEST = 500;
+    private static final Duration LONGEST_TIME = Duration.ofDays(36_500);
 
     /** A field that cannot be used as it is. */
     static final class Invalid extends RuntimeException {
@@ -73,6 +76,22 @@ final class Fields {
                 most == Long.MAX_VALUE
                         ? "must be a whole number from " + least + " on"
                         : "must be a whole number from " + least + " to " + most);
+    }
+
+    /** Such as {@code 90d} or {@code PT12H}; null when nothing is said. */
+    static @Nullable Duration duration(String field, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            var duration = DurationStyle.detectAndParse(text.strip());
+            if (!duration.isNegative() && duration.compareTo(LONGEST_TIME) <= 0) {
+                return duration;
+            }
+        } catch (IllegalArgumentException | ArithmeticException _) {
+            // said below
+        }
+        throw new Invalid(field, "must be a time such as 90d or 12h, and at most 36500d");
     }
 
     private static String required(String field, @Nullable String text) {

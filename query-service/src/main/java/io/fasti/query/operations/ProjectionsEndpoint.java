@@ -7,7 +7,6 @@ import io.fasti.eventstore.Projections.Act;
 import io.fasti.query.stream.ReactionLetters;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -25,7 +24,6 @@ import org.springframework.stereotype.Component;
 class ProjectionsEndpoint {
     private static final String DEAD_LETTERS = "dead-letters";
     private static final String REBUILD = "rebuild";
-    private static final int STATUS_CONFLICT = 409;
 
     private final Projections projections;
     private final ReactionLetters reactions;
@@ -38,9 +36,6 @@ class ProjectionsEndpoint {
     /** Everything, at a glance. */
     record Overview(List<Projections.Standing> projections, List<ReactionLetters.Standing> reactions) {}
 
-    /** Why something was not done. */
-    record Problem(String error, String message, Map<String, String> details) {}
-
     @ReadOperation
     Overview all() {
         return new Overview(projections.all(), reactions.all());
@@ -48,13 +43,13 @@ class ProjectionsEndpoint {
 
     @ReadOperation
     WebEndpointResponse<Object> one(@Selector String name) {
-        return answered(() -> ReactionLetters.isReaction(name) ? reactions.named(name) : projections.named(name));
+        return Answered.of(() -> ReactionLetters.isReaction(name) ? reactions.named(name) : projections.named(name));
     }
 
     @ReadOperation
     WebEndpointResponse<Object> part(
             @Selector String name, @Selector String part, @Nullable String after, @Nullable String limit) {
-        return answered(() -> {
+        return Answered.of(() -> {
             int most = (int) Fields.number("limit", limit, 100, 1, 1_000);
             return switch (part) {
                 case DEAD_LETTERS -> {
@@ -75,7 +70,7 @@ class ProjectionsEndpoint {
 
     @ReadOperation
     WebEndpointResponse<Object> letter(@Selector String name, @Selector String part, @Selector String position) {
-        return answered(() -> {
+        return Answered.of(() -> {
             if (!part.equals(DEAD_LETTERS)) {
                 throw unknown(part);
             }
@@ -97,7 +92,7 @@ class ProjectionsEndpoint {
             @Nullable String reason,
             @Nullable String switchOver,
             @Nullable String confirm) {
-        return answered(() -> switch (action) {
+        return Answered.of(() -> switch (action) {
             case "pause" -> projections.pause(name, Fields.act(by, reason));
             case "resume" -> projections.resume(name, Fields.act(by, reason));
             case REBUILD -> projections.rebuild(name, Fields.isAutomatic(switchOver), Fields.act(by, reason));
@@ -120,7 +115,7 @@ class ProjectionsEndpoint {
             @Selector String action,
             @Nullable String by,
             @Nullable String reason) {
-        return answered(() -> switch (part + "/" + action) {
+        return Answered.of(() -> switch (part + "/" + action) {
             case "rebuild/switch" -> projections.switchOver(name, Fields.act(by, reason));
             case "rebuild/discard" -> projections.discard(name, Fields.act(by, reason));
             default -> throw unknown(part + "/" + action);
@@ -135,7 +130,7 @@ class ProjectionsEndpoint {
             @Selector String action,
             @Nullable String by,
             @Nullable String reason) {
-        return answered(() -> {
+        return Answered.of(() -> {
             if (!part.equals(DEAD_LETTERS)) {
                 throw unknown(part);
             }
@@ -173,21 +168,5 @@ class ProjectionsEndpoint {
 
     private static OperationRefused unknown(String what) {
         return new OperationRefused(Kind.UNKNOWN, "There is no " + what + " here.");
-    }
-
-    private static WebEndpointResponse<Object> answered(Supplier<Object> answer) {
-        try {
-            return new WebEndpointResponse<>(answer.get());
-        } catch (OperationRefused refused) {
-            var status = refused.kind() == Kind.UNKNOWN ? WebEndpointResponse.STATUS_NOT_FOUND : STATUS_CONFLICT;
-            var error = refused.kind() == Kind.UNKNOWN ? "not_found" : "conflict";
-            return new WebEndpointResponse<>(new Problem(error, refused.why(), Map.of()), status);
-        } catch (Fields.Invalid invalid) {
-            var problem = new Problem(
-                    "invalid",
-                    invalid.field() + " " + invalid.getMessage(),
-                    Map.of(invalid.field(), invalid.getMessage()));
-            return new WebEndpointResponse<>(problem, WebEndpointResponse.STATUS_BAD_REQUEST);
-        }
     }
 }
