@@ -153,7 +153,6 @@ final class Application {
             connection.commit();
             return false;
         }
-        connection.commit();
         steps.apply(connection, new Step(live, LIVE, together.generation(), together.position(), events));
         together = new Place(events.getLast().position(), together.generation());
         return events.size() == page;

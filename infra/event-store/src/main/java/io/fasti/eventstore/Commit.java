@@ -44,6 +44,7 @@ final class Commit {
     final Set<String> swept = new HashSet<>();
 
     final long deadline;
+    final Runnable once;
     int attempts;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final CompletableFuture<long[]> outcome = new CompletableFuture<>();
@@ -51,12 +52,14 @@ final class Commit {
     /**
      * @param ofRequest rows of the request itself; what they claim is told before anything else
      * @param deadline as {@link System#nanoTime()}: after it, there is no use in trying
+     * @param once what to do once it is committed
      */
-    Commit(List<Append> events, List<RowOperation> ofRequest, List<RowOperation> others, long deadline) {
+    Commit(List<Append> events, List<RowOperation> ofRequest, List<RowOperation> others, long deadline, Runnable once) {
         this.events = events;
         this.operations = new ArrayList<>(ofRequest);
         this.operations.addAll(others);
         this.deadline = deadline;
+        this.once = once;
         for (int i = 0; i < operations.size(); i++) {
             note(operations.get(i), i < ofRequest.size());
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Follower implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+    private static final Duration GATHERING = Duration.ofMillis(4);
 
     private final DataSource dataSource;
     private final Application application;
@@ -29,6 +31,9 @@ final class Follower implements SmartLifecycle {
     private final Lease lease = new Lease("read-models", processName());
     private final Duration poll;
     private final int page;
+    /** As {@link System#nanoTime()}: no page is taken before it. */
+    private long nextAt = System.nanoTime();
+
     private final Semaphore news = new Semaphore(0);
     private volatile boolean running;
     private volatile boolean leading;
@@ -135,6 +140,7 @@ final class Follower implements SmartLifecycle {
             while (running) {
                 try {
                     var all = application.catchUp(connection, page);
+                    gather();
                     var more = application.apply(connection, page);
                     applied.advance(application.position());
                     if (all && !more && running) {
@@ -191,6 +197,15 @@ final class Follower implements SmartLifecycle {
                 running = false;
             }
         }
+    }
+
+    /**
+     * A page costs about the same for one event as for ten: under load, the next one begins a little after the last one did.
+     * Who comes alone never waits.
+     */
+    private void gather() {
+        LockSupport.parkNanos(nextAt - System.nanoTime());
+        nextAt = System.nanoTime() + GATHERING.toNanos();
     }
 
     private void rest() {

@@ -54,13 +54,18 @@ final class GroupCommit implements SmartLifecycle {
         this.waiting = new ArrayBlockingQueue<>(settings.commitQueue());
     }
 
-    /** What {@link #commit} takes: with the time after which trying is of no use. */
-    Commit prepare(List<Commit.Append> events, List<RowOperation> ofRequest, List<RowOperation> others) {
+    /**
+     * What {@link #commit} takes: with the time after which trying is of no use.
+     *
+     * @param once it is committed, and before anybody is told; quick, and throws nothing
+     */
+    Commit prepare(List<Commit.Append> events, List<RowOperation> ofRequest, List<RowOperation> others, Runnable once) {
         return new Commit(
                 events,
                 ofRequest,
                 others,
-                System.nanoTime() + settings.commitWait().toNanos());
+                System.nanoTime() + settings.commitWait().toNanos(),
+                once);
     }
 
     /**
@@ -268,6 +273,7 @@ final class GroupCommit implements SmartLifecycle {
     private void landed(Map<Commit, long[]> landed) {
         var heard = new ArrayList<Tail.Heard>();
         landed.forEach((commit, positions) -> {
+            commit.once.run();
             for (int i = 0; i < positions.length; i++) {
                 var event = commit.events.get(i);
                 sequences.merge(event.aggregateId(), event.sequence(), Math::max);

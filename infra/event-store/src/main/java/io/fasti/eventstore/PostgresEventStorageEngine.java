@@ -101,9 +101,8 @@ final class PostgresEventStorageEngine implements EventStorageEngine, EventAppen
     private long[] commit(Write write, List<Commit.Append> appends, List<RowOperation> rows, SealingKeys sealing) {
         var ofRequest = write.takeExtra();
         try {
-            var positions = commits.commit(commits.prepare(appends, ofRequest, rows));
-            sealing.committed();
-            return positions;
+            // The followers open what was sealed as soon as they hear of it: the keys are there before.
+            return commits.commit(commits.prepare(appends, ofRequest, rows, sealing::committed));
         } catch (RuntimeException e) {
             write.giveBack(ofRequest);
             sealing.refused();

@@ -105,8 +105,17 @@ final class PostgresTail implements Tail, SmartLifecycle {
         synchronized (listeners) {
             var fresh =
                     heard.stream().filter(event -> event.position() > position).toList();
-            fresh.forEach(event -> toldAtCommit.add(event.position()));
+            if (fresh.isEmpty()) {
+                return;
+            }
             tell(fresh);
+            long last = fresh.getLast().position();
+            if (last == position + fresh.size()) {
+                // Nobody else has committed in between: there is nothing to read.
+                position = last;
+                return;
+            }
+            fresh.forEach(event -> toldAtCommit.add(event.position()));
         }
         news.release();
     }
@@ -176,10 +185,11 @@ final class PostgresTail implements Tail, SmartLifecycle {
             }
             if (!page.isEmpty()) {
                 synchronized (listeners) {
+                    // While this was read, commits of our own may have gone further.
                     tell(page.stream()
-                            .filter(event -> !toldAtCommit.remove(event.position()))
+                            .filter(event -> event.position() > position && !toldAtCommit.remove(event.position()))
                             .toList());
-                    position = page.getLast().position();
+                    position = Math.max(position, page.getLast().position());
                 }
             }
         } while (page.size() == PAGE);
@@ -193,8 +203,10 @@ final class PostgresTail implements Tail, SmartLifecycle {
         var postgres = connection.unwrap(PGConnection.class);
         applied.restart(Follower.appliedPosition(connection));
         while (running) {
-            applied.advance(Follower.appliedPosition(connection));
             var heard = postgres.getNotifications((int) poll.toMillis());
+            if (heard.length == 0) {
+                applied.advance(Follower.appliedPosition(connection));
+            }
             for (var notification : heard) {
                 if (notification.getName().equals(Channels.APPLIED)) {
                     applied.advance(Long.parseLong(notification.getParameter()));

@@ -145,7 +145,8 @@ class BrokenConnectionsTest {
                 _ -> attempt(() -> commits.commit(commits.prepare(
                         List.of(),
                         List.of(),
-                        List.of(new RowOperation.Upsert(SLUG, Row.of("tenant_id", "t", "slug", "s")))))));
+                        List.of(new RowOperation.Upsert(SLUG, Row.of("tenant_id", "t", "slug", "s"))),
+                        () -> {}))));
         commits.stop();
 
         assertThat(outcomes).containsOnly(Map.entry("UNAVAILABLE_NOW", 8));

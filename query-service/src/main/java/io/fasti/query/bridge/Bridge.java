@@ -27,7 +27,7 @@ class Bridge implements SmartLifecycle {
     private static final int BATCH = 2000;
     private static final Duration IDLE = Duration.ofSeconds(1);
     /** A transaction costs Kafka the same for one event as for a hundred: under load, some come together first. */
-    private static final Duration GATHERING = Duration.ofMillis(20);
+    private static final Duration GATHERING = Duration.ofMillis(100);
 
     private static final Duration RENEWAL = BridgeLease.TERM.dividedBy(4);
     private static final long FIRST_PAUSE = 100;
