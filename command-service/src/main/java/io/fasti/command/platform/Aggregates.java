@@ -6,7 +6,6 @@ import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.config.Configuration;
-import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -17,12 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Aggregates {
     private final ObjectProvider<Configuration> axon;
-    private final CommandTargetResolver targets =
-            AnnotationCommandTargetResolver.builder().build();
+    private final CommandTargetResolver targets;
     private final Map<Class<?>, Class<?>> aggregateOfCommand = new HashMap<>();
 
-    Aggregates(ListableBeanFactory beans, ObjectProvider<Configuration> axon) {
+    Aggregates(ListableBeanFactory beans, ObjectProvider<Configuration> axon, CommandTargetResolver targets) {
         this.axon = axon;
+        this.targets = targets;
         for (var name : beans.getBeanNamesForAnnotation(Aggregate.class)) {
             var aggregate = beans.getType(name);
             if (aggregate != null) {

@@ -39,7 +39,7 @@ final class Inward extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (body == null) {
-            body = new Body(super.getInputStream());
+            body = new Body(super.getInputStream(), getContentLength());
         }
         return body;
     }
@@ -47,7 +47,7 @@ final class Inward extends HttpServletRequestWrapper {
     /** The whole body; it can be read again afterwards. */
     byte[] buffered() throws IOException {
         var bytes = getInputStream().readAllBytes();
-        body = new Body(new ByteArrayInputStream(bytes));
+        body = new Body(new ByteArrayInputStream(bytes), bytes.length);
         return bytes;
     }
 
@@ -58,10 +58,19 @@ final class Inward extends HttpServletRequestWrapper {
 
     private static final class Body extends ServletInputStream {
         private final InputStream stream;
+        private final int announced;
         private int read;
 
-        Body(InputStream stream) {
+        /** @param announced how long the body is said to be; negative when nothing is said */
+        Body(InputStream stream, int announced) {
             this.stream = stream;
+            this.announced = announced;
+        }
+
+        /** In one array of the right length, where that is known. */
+        @Override
+        public byte[] readAllBytes() throws IOException {
+            return announced >= 0 && read == 0 ? readNBytes(announced) : super.readAllBytes();
         }
 
         @Override
