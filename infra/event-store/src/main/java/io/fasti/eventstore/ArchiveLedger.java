@@ -102,6 +102,19 @@ final class ArchiveLedger {
         }
     }
 
+    /** Ends one that has not moved for a minute, as when its folder is gone; false when there is nothing to end. */
+    static boolean abandon(Connection connection, String name) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update event_store.archive
+                set phase = 'failed', error = 'given up: nobody has worked on it for a minute',
+                    finished_at = clock_timestamp(), updated_at = clock_timestamp()
+                where name = ? and finished_at is null and updated_at < clock_timestamp() - interval '1 minute'
+                """)) {
+            update.setString(1, name);
+            return update.executeUpdate() == 1;
+        }
+    }
+
     /** Those that are not at their end, the oldest first. */
     static List<Entry> open(Connection connection) throws SQLException {
         try (var select = connection.prepareStatement(ENTRIES + "where finished_at is null order by requested_at");

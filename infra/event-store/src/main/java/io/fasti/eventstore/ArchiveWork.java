@@ -112,6 +112,8 @@ final class ArchiveWork {
         var manifest = folder.manifest();
         if (manifest.streams() > 0) {
             move(connection, manifest, new Removing(entry)::streams);
+        } else {
+            folder.delete();
         }
         end(connection, Phase.DONE, null);
     }

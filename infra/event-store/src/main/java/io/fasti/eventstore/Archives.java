@@ -64,24 +64,29 @@ public final class Archives {
         var name = TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8);
         var folder = new ArchiveFolder(root.resolve(name));
         var before = now.minus(retention == null ? properties.retention() : retention);
+        return connected(connection -> {
+            nothingUnderWay(connection);
+            make(folder, root);
+            ArchiveLedger.request(connection, name, Phase.REQUESTED, before, act);
+            return done(connection, name, "archive", act);
+        });
+    }
+
+    private static void make(ArchiveFolder folder, Path root) {
         try {
             folder.make();
         } catch (IOException e) {
             throw new OperationRefused(
                     Kind.CONFLICT, "The folder " + root + " cannot be written to: " + e.getMessage());
         }
-        return connected(connection -> {
-            nothingUnderWay(connection);
-            ArchiveLedger.request(connection, name, Phase.REQUESTED, before, act);
-            return done(connection, name, "archive", act);
-        });
     }
 
-    /** Gives up an archive from which nothing has been taken out of the store yet. */
+    /** Gives up an archive from which nothing has been taken out of the store yet, or one that nobody works on any more. */
     public Archive discard(String name, Act act) {
         named(name);
         return connected(connection -> {
-            if (!ArchiveLedger.want(connection, name, ArchiveLedger.DISCARD)) {
+            if (!ArchiveLedger.abandon(connection, name)
+                    && !ArchiveLedger.want(connection, name, ArchiveLedger.DISCARD)) {
                 throw new OperationRefused(
                         Kind.CONFLICT,
                         "Nothing of " + name + " is being written any more; what has been taken out can be restored.");

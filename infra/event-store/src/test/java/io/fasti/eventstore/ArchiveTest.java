@@ -296,6 +296,22 @@ class ArchiveTest {
         assertThatThrownBy(() -> archives().restore("../x", ACT)).isInstanceOf(OperationRefused.class);
     }
 
+    @Test
+    void one_whose_folder_is_gone_can_be_given_up_after_a_minute() throws IOException {
+        gone(1);
+        var archive = archives().begin(Duration.ZERO, ACT);
+        Files.delete(folder.resolve(archive.name()));
+        store.jdbc
+                .sql("update event_store.archive set phase = 'removing', updated_at = now() - interval '2 minutes'")
+                .update();
+        work(store.pool);
+
+        assertThat(archives().discard(archive.name(), ACT).phase()).isEqualTo("failed");
+
+        assertThat(ended(archives().begin(Duration.ZERO, ACT), "done").streams())
+                .isOne();
+    }
+
     /** The process is gone after each of all the things that it does with the database, one after the other. */
     @Test
     void whenever_it_dies_the_next_one_goes_on() {
