@@ -4,123 +4,56 @@ import io.fasti.eventstore.RebuildLedger.Entry;
 import io.fasti.eventstore.RebuildLedger.Phase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Works on rebuilds, one at a time over all processes: those that operators ask for, and those of read models that this
  * release brings in a newer version than the store remembers. One that was interrupted is taken up again.
  */
-final class Rebuilds implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
+final class Rebuilds extends Background {
     private static final int MOST_ATTEMPTS = 20;
     private static final String OF_RELEASE = "release";
 
-    private final DataSource dataSource;
     private final Map<String, ReadModel<?>> models = new LinkedHashMap<>();
     private final Rebuild.Setting setting;
-    private final Duration poll;
-    private final String holder = Follower.processName();
-    private final Lease lease = new Lease("rebuild", holder);
     private final Set<String> asked = new HashSet<>();
-    private volatile boolean running;
-    private volatile Thread thread;
 
-    @SuppressWarnings("NullAway.Init")
     Rebuilds(DataSource dataSource, Opener opener, List<ReadModel<?>> models, EventStoreProperties.Store properties) {
-        this.dataSource = dataSource;
+        super(dataSource, "rebuild", properties.poll());
         models.forEach(model -> this.models.put(model.name(), model));
-        this.poll = properties.poll();
         this.setting = new Rebuild.Setting(
                 dataSource,
                 opener,
                 properties.page(),
                 properties.rebuildMemory().toBytes(),
-                poll.toMillis(),
-                () -> !running);
+                properties.poll().toMillis(),
+                this::isStopped);
     }
 
     @Override
-    public synchronized void start() {
-        if (!running && !models.isEmpty()) {
-            running = true;
-            thread = Thread.ofPlatform().daemon().name("rebuild").start(this::work);
-        }
+    boolean isAble() {
+        return !models.isEmpty();
     }
 
     @Override
-    public synchronized void stop() {
-        if (running) {
-            running = false;
-            thread.interrupt();
-            try {
-                thread.join(Duration.ofSeconds(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Stops before the follower does, and starts after it. */
-    @Override
-    public int getPhase() {
-        return 110;
-    }
-
-    private void work() {
-        while (running) {
-            try (var connection = dataSource.getConnection()) {
-                connection.setAutoCommit(true);
-                work(connection);
-            } catch (CancellationException | InterruptedException e) {
-                return;
-            } catch (SQLException | RuntimeException e) {
-                if (running) {
-                    LOG.warn("Rebuilding has been interrupted and goes on: {}", e.toString());
-                }
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(poll.toMillis());
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
-    }
-
-    /** Does what there is to do, in the office of the one who rebuilds. */
-    private void work(Connection connection) throws SQLException, InterruptedException {
+    void work(Connection connection) throws SQLException, InterruptedException {
         askForOlder(connection);
-        if (RebuildLedger.open(connection, models.values()).isEmpty() || !lease.take(connection)) {
+        if (RebuildLedger.open(connection, models.values()).isEmpty()) {
             return;
         }
-        try {
+        inOffice(connection, () -> {
             for (var entry : RebuildLedger.open(connection, models.values())) {
-                var taken = RebuildLedger.takeUp(connection, entry, holder);
+                var taken = RebuildLedger.takeUp(connection, entry, holder());
                 if (taken.isPresent()) {
                     work(connection, taken.get());
                 }
             }
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setAutoCommit(true);
-                lease.release(connection);
-            }
-        }
+        });
     }
 
     private void work(Connection office, Entry entry) throws SQLException, InterruptedException {

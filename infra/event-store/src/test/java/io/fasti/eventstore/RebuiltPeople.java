@@ -68,7 +68,8 @@ abstract class RebuiltPeople {
         return Objects.requireNonNull(standing(people).rebuild());
     }
 
-    @Nullable String phase(People people) {
+    @Nullable
+    String phase(People people) {
         var state = standing(people).rebuild();
         return state == null ? null : state.phase();
     }
