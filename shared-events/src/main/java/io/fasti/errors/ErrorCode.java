@@ -55,6 +55,7 @@ public enum ErrorCode {
     USER_EMAIL_MISSING(UNPROCESSABLE, "The user has no e-mail that could be verified."),
     USER_PHONE_INVALID(UNPROCESSABLE, "This is not a phone number."),
     USER_OWN_DELETION(INVALID, "Nobody can delete themselves here."),
+    CONFIRMATION_INVALID(UNPROCESSABLE, "The confirmation is of something else, or has expired."),
     USER_IDENTITY_TAKEN(CONFLICT, "Another user is linked with this identity already."),
     USER_IDENTITY_NOT_FOUND(NOT_FOUND, "The user is not linked with such an identity."),
     CONNECTOR_NOT_FOUND(NOT_FOUND, "There is no such connector."),

@@ -38,6 +38,12 @@ public final class EventCatalogue {
         return BY_NAME.get(name);
     }
 
+    /** Whether an event of this stored name is an {@link Erasure}. */
+    public static boolean erases(String name) {
+        var entry = named(name);
+        return entry != null && Erasure.class.isAssignableFrom(entry.type());
+    }
+
     /** @throws IllegalArgumentException when the type is not an event */
     public static Entry of(Class<?> type) {
         var entry = BY_TYPE.get(type);

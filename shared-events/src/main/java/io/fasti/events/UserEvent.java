@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a user. Whatever tells something about the person is {@link Personal}, secrets of theirs are sealed. */
+/** What happens to a user. Whatever tells something about the person is {@link Personal}, and so are their secrets. */
 @Stream("user")
 public sealed interface UserEvent extends IdentityEvent {
     UserId userId();
@@ -170,7 +170,7 @@ public sealed interface UserEvent extends IdentityEvent {
 
     /** A device that makes codes by time (RFC 6238); the secret is base32. */
     @EventType("user.totp_added")
-    record UserTotpAdded(UserId userId, MfaId mfaId, @Sealed String secret) implements UserEvent {
+    record UserTotpAdded(UserId userId, MfaId mfaId, @Personal String secret) implements UserEvent {
         @Override
         public String toString() {
             return "UserTotpAdded[userId=" + userId + ", mfaId=" + mfaId + ", secret=***]";
@@ -180,7 +180,7 @@ public sealed interface UserEvent extends IdentityEvent {
     /** Codes that each work once, for who has lost the other factors; {@code hashes} are their SHA-256 in hexadecimal. */
     @EventType("user.backup_codes_added")
     record UserBackupCodesAdded(
-            UserId userId, MfaId mfaId, @Sealed List<String> hashes) implements UserEvent {
+            UserId userId, MfaId mfaId, @Personal List<String> hashes) implements UserEvent {
         public UserBackupCodesAdded {
             hashes = List.copyOf(hashes);
         }
@@ -286,4 +286,8 @@ public sealed interface UserEvent extends IdentityEvent {
             this(userId, email, username, phone, roles, groups, permissions, null);
         }
     }
+
+    /** Nobody can read any more what is personal of this user; who was not deleted yet is deleted by the event before. */
+    @EventType("user.erased")
+    record UserErased(UserId userId) implements UserEvent, Erasure {}
 }

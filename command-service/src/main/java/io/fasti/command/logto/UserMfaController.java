@@ -74,6 +74,7 @@ class UserMfaController {
                 call,
                 new AddTotp(userId, MfaId.random(), new Secret(secret.base32())),
                 Outcome.silent(200)
+                        .about(userId)
                         .once("type", Type.Totp.name())
                         .once("secret", secret.base32())
                         .once("secretQrCode", secret.picture(issuer, account)));
@@ -85,7 +86,7 @@ class UserMfaController {
         return commands.send(
                 call,
                 new AddBackupCodes(userId, MfaId.random(), codes.hashes()),
-                Outcome.silent(200).once("type", Type.BackupCode.name()).once("codes", codes.codes()));
+                Outcome.silent(200).about(userId).once("type", Type.BackupCode.name()).once("codes", codes.codes()));
     }
 
     @DeleteMapping("/{verification}")

@@ -3,6 +3,7 @@ package io.fasti.command.lumo;
 import io.fasti.command.password.Passwords;
 import io.fasti.command.password.Secret;
 import io.fasti.command.platform.Commands;
+import io.fasti.command.platform.Confirmations;
 import io.fasti.command.platform.Lookups;
 import io.fasti.command.user.ProfileChange;
 import io.fasti.command.user.UserCommand.BlockUser;
@@ -10,6 +11,8 @@ import io.fasti.command.user.UserCommand.ChangeAttributes;
 import io.fasti.command.user.UserCommand.ChangeUser;
 import io.fasti.command.user.UserCommand.CreateUser;
 import io.fasti.command.user.UserCommand.DeleteUser;
+import io.fasti.command.user.UserCommand.EraseUser;
+import io.fasti.command.user.UserCommand.IsErasable;
 import io.fasti.command.user.UserCommand.SetPassword;
 import io.fasti.command.user.UserCommand.UnblockUser;
 import io.fasti.command.user.UserCommand.VerifyEmail;
@@ -49,11 +52,13 @@ class UserController {
     private final Commands commands;
     private final Lookups lookups;
     private final Passwords passwords;
+    private final Confirmations confirmations;
 
-    UserController(Commands commands, Lookups lookups, Passwords passwords) {
+    UserController(Commands commands, Lookups lookups, Passwords passwords, Confirmations confirmations) {
         this.commands = commands;
         this.lookups = lookups;
         this.passwords = passwords;
+        this.confirmations = confirmations;
     }
 
     /** What a user may have from the beginning. */
@@ -147,6 +152,22 @@ class UserController {
     Written delete(Call call, @PathVariable String user) {
         var userId = lookups.user(call.tenant().id(), user);
         return commands.send(call, new DeleteUser(userId), Outcome.done("User deleted successfully"));
+    }
+
+    /** What an erasure is confirmed with; without one, the answer has one. */
+    record ConfirmedErasure(@Nullable @Name String confirmation) {}
+
+    @PostMapping("/{user}/erase")
+    Written erase(Call call, @PathVariable String user, @RequestBody(required = false) @Nullable ConfirmedErasure given) {
+        var userId = lookups.user(call.tenant().id(), user);
+        var act = "erase " + userId;
+        boolean erasable = commands.ask(call, new IsErasable(userId), Boolean.class);
+        if (given != null && given.confirmation() != null) {
+            confirmations.require(call, act, given.confirmation());
+        } else if (erasable) {
+            return confirmations.ask(call, act, "Nothing is erased yet. Send the confirmation to erase the user for good");
+        }
+        return commands.send(call, new EraseUser(userId), Outcome.done("User erased successfully"));
     }
 
     @PostMapping("/{user}/block")

@@ -15,6 +15,7 @@ import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeactivated;
 import io.fasti.events.UserEvent.UserDeleted;
+import io.fasti.events.UserEvent.UserErased;
 import io.fasti.events.UserEvent.UserEmailChanged;
 import io.fasti.events.UserEvent.UserEmailUnverified;
 import io.fasti.events.UserEvent.UserEmailVerified;
@@ -72,11 +73,11 @@ record LiveUser(
                 Credentials.NONE);
     }
 
-    /** What became of this user with an event that is not the first and not the last. */
+    /** What became of this user with an event that is not the first and not one of the last. */
     LiveUser after(UserEvent event) {
         return switch (event) {
             case UserCreated e -> of(e);
-            case UserDeleted _ -> this;
+            case UserDeleted _, UserErased _ -> this;
             case UserPasswordSet e -> with(credentials.with(new Secret(e.hash())));
             case UserPasswordUpgraded e -> with(credentials.with(new Secret(e.hash())));
             case UserIdentityLinked e -> with(credentials.after(e));

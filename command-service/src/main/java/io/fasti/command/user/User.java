@@ -10,6 +10,7 @@ import io.fasti.command.user.UserCommand.ChangeAttributes;
 import io.fasti.command.user.UserCommand.ChangeUser;
 import io.fasti.command.user.UserCommand.CreateUser;
 import io.fasti.command.user.UserCommand.DeleteUser;
+import io.fasti.command.user.UserCommand.EraseUser;
 import io.fasti.command.user.UserCommand.GrantPermissions;
 import io.fasti.command.user.UserCommand.JoinGroups;
 import io.fasti.command.user.UserCommand.LeaveGroups;
@@ -37,6 +38,7 @@ import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeactivated;
 import io.fasti.events.UserEvent.UserDeleted;
+import io.fasti.events.UserEvent.UserErased;
 import io.fasti.events.UserEvent.UserEmailChanged;
 import io.fasti.events.UserEvent.UserEmailUnverified;
 import io.fasti.events.UserEvent.UserEmailVerified;
@@ -59,10 +61,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a user: no framework, no clock, no I/O. What a live user is, {@link LiveUser} says. */
-sealed interface User permits User.Absent, LiveUser, User.Deleted {
+sealed interface User permits User.Absent, LiveUser, User.Deleted, User.Erased {
     record Absent() implements User {}
 
     record Deleted() implements User {}
+
+    record Erased() implements User {}
 
     static List<UserEvent> decide(UserCommand command, User user) {
         return switch (command) {
@@ -94,12 +98,22 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
             case GrantPermissions c -> grant(c, live(c, user));
             case RevokePermissions c -> revoke(c, live(c, user));
             case DeleteUser c -> delete(c.userId(), live(c, user));
+            case EraseUser c -> erase(c.userId(), user);
         };
     }
 
     /** The digest of the user's password; null when there is none. */
     static @Nullable Secret passwordOf(UserId userId, User user) {
         return live(userId, user).credentials().password();
+    }
+
+    /**
+     * Whether there is still something of the user that could be erased.
+     *
+     * @throws Rejection USER_NOT_FOUND when there never was such a user
+     */
+    static boolean isErasable(UserId userId, User user) {
+        return !erase(userId, user).isEmpty();
     }
 
     /** What the user is called; null when nothing is known of them. */
@@ -115,6 +129,7 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
         return switch (event) {
             case UserCreated e -> LiveUser.of(e);
             case UserDeleted _ -> new Deleted();
+            case UserErased _ -> new Erased();
             default -> known(user).after(event);
         };
     }
@@ -273,6 +288,17 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
                 user.credentials().claimed()));
     }
 
+    /** Who is still there is deleted first, so that whoever counts or keeps something of them lets go of it as always. */
+    private static List<UserEvent> erase(UserId userId, User user) {
+        var erased = new UserErased(userId);
+        return switch (user) {
+            case Absent _ -> throw new Rejection(ErrorCode.USER_NOT_FOUND, "user_id", userId.value());
+            case LiveUser live -> List.of(delete(userId, live).getFirst(), erased);
+            case Deleted _ -> List.of(erased);
+            case Erased _ -> List.of();
+        };
+    }
+
     private static void keepsIdentifier(ChangeUser c, LiveUser user) {
         var had = user.email() != null || user.username() != null || user.phone() != null;
         if (had
@@ -298,6 +324,6 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted {
         if (user instanceof LiveUser live) {
             return live;
         }
-        throw new IllegalStateException("a user's history begins with its creation and ends with its deletion");
+        throw new IllegalStateException("a user's history begins with its creation and ends with its deletion or erasure");
     }
 }

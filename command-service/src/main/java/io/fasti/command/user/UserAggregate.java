@@ -161,6 +161,18 @@ class UserAggregate {
         decide(c);
     }
 
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(UserCommand.EraseUser c) {
+        decide(c);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    boolean handle(UserCommand.IsErasable c) {
+        return User.isErasable(c.userId(), user);
+    }
+
     /** Answers the digest of the password, or that there is none. */
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)

@@ -224,6 +224,12 @@ public sealed interface UserCommand {
 
     record DeleteUser(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
+    /** Deletes the user, who may be deleted already, and lets nobody read any more what is personal of them. */
+    record EraseUser(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /** Asks whether there is something of the user that is not erased; changes nothing. */
+    record IsErasable(@TargetAggregateIdentifier UserId userId) {}
+
     private static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<String, @Nullable Object>(map));
     }

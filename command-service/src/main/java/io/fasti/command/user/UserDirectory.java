@@ -20,6 +20,7 @@ import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeactivated;
 import io.fasti.events.UserEvent.UserDeleted;
+import io.fasti.events.UserEvent.UserErased;
 import io.fasti.events.UserEvent.UserEmailChanged;
 import io.fasti.events.UserEvent.UserEmailUnverified;
 import io.fasti.events.UserEvent.UserEmailVerified;
@@ -124,6 +125,7 @@ final class UserDirectory implements Directory<UserEvent> {
                     UserTotpAdded _,
                     UserBackupCodesAdded _,
                     UserMfaRemoved _,
+                    UserErased _,
                     UserAttributesChanged _,
                     UserBlocked _,
                     UserUnblocked _,

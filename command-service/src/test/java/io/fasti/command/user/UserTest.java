@@ -11,13 +11,14 @@ import io.fasti.command.user.UserCommand.BlockUser;
 import io.fasti.command.user.UserCommand.ChangeAttributes;
 import io.fasti.command.user.UserCommand.CreateUser;
 import io.fasti.command.user.UserCommand.DeleteUser;
+import io.fasti.command.user.UserCommand.EraseUser;
+import io.fasti.command.user.UserCommand.IsErasable;
 import io.fasti.command.user.UserCommand.SetPassword;
 import io.fasti.command.user.UserCommand.UnblockUser;
 import io.fasti.command.user.UserCommand.VerifyEmail;
 import io.fasti.events.Change;
 import io.fasti.events.GroupId;
 import io.fasti.events.PermissionId;
-import io.fasti.events.Personal;
 import io.fasti.events.Profile;
 import io.fasti.events.RoleId;
 import io.fasti.events.UserEvent.UserActivated;
@@ -26,6 +27,7 @@ import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeactivated;
 import io.fasti.events.UserEvent.UserDeleted;
+import io.fasti.events.UserEvent.UserErased;
 import io.fasti.events.UserEvent.UserEmailChanged;
 import io.fasti.events.UserEvent.UserEmailUnverified;
 import io.fasti.events.UserEvent.UserEmailVerified;
@@ -293,14 +295,49 @@ class UserTest {
     }
 
     @Nested
-    class AnErasedUser {
+    class ErasingAUser {
         @Test
-        void can_still_lose_roles_and_be_deleted() {
-            var erased = new UserCreated(ADA, Personal.ERASED, false, null, null, null, true);
-            fixture.given(erased, new UserRolesAssigned(ADA, List.of(CLERK)))
-                    .when(new DeleteUser(ADA))
+        void deletes_who_is_still_there() {
+            fixture.given(ada(), new UserRolesAssigned(ADA, List.of(CLERK)))
+                    .when(new EraseUser(ADA))
                     .expectEvents(
-                            new UserDeleted(ADA, Personal.ERASED, null, null, List.of(CLERK), List.of(), List.of()));
+                            new UserDeleted(ADA, "ada@example.com", null, null, List.of(CLERK), List.of(), List.of()),
+                            new UserErased(ADA));
+        }
+
+        @Test
+        void erases_who_was_deleted_before() {
+            fixture.given(ada(), deleted()).when(new EraseUser(ADA)).expectEvents(new UserErased(ADA));
+        }
+
+        @Test
+        void happens_once() {
+            fixture.given(ada(), deleted(), new UserErased(ADA))
+                    .when(new EraseUser(ADA))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void is_refused_for_who_never_was() {
+            fixture.givenNoPriorActivity().when(new EraseUser(ADA)).expectException(Refused.with(USER_NOT_FOUND));
+            fixture.givenNoPriorActivity().when(new IsErasable(ADA)).expectException(Refused.with(USER_NOT_FOUND));
+        }
+
+        @Test
+        void can_be_asked_about_before() {
+            fixture.given(ada()).when(new IsErasable(ADA)).expectResultMessagePayload(true);
+            fixture.given(ada(), deleted()).when(new IsErasable(ADA)).expectResultMessagePayload(true);
+            fixture.given(ada(), deleted(), new UserErased(ADA))
+                    .when(new IsErasable(ADA))
+                    .expectResultMessagePayload(false)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void leaves_nobody_to_change() {
+            fixture.given(ada(), deleted(), new UserErased(ADA))
+                    .when(new BlockUser(ADA))
+                    .expectException(Refused.with(USER_NOT_FOUND));
         }
     }
 

@@ -71,7 +71,9 @@ class WriteContractIT {
         var client = request[1].startsWith("/api/v1/operator") ? fasti.operator() : fasti.admin();
         var answer = client.send(request[0], request[1], body, headers);
         if (step.has("remember")) {
-            remembered.put(step.path("remember").asString(), answer.id());
+            var field = step.path("of").asString("id");
+            remembered.put(
+                    step.path("remember").asString(), answer.data().path(field).asString());
         }
         var told = Client.JSON.createObjectNode();
         told.put("status", answer.status());

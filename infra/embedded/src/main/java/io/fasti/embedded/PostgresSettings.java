@@ -1,6 +1,9 @@
 package io.fasti.embedded;
 
-/** What {@code fasti.conf} says; everything else is PostgreSQL's default. */
+/**
+ * What {@code fasti.conf} says; everything else is PostgreSQL's default. Errors are logged without their details: the detail
+ * is the row that an error is about, and rows may be about people.
+ */
 final class PostgresSettings {
 
     private PostgresSettings() {}
@@ -22,6 +25,7 @@ final class PostgresSettings {
             log_timezone = 'UTC'
             lc_messages = 'C'
             log_checkpoints = off
+            log_error_verbosity = terse
             jit = off
             """;
 

@@ -38,6 +38,8 @@ record Connections(String url, String user, String password) {
         properties.setProperty("loginTimeout", "4");
         properties.setProperty("socketTimeout", String.valueOf(patience.toSeconds() + 5));
         properties.setProperty("tcpKeepAlive", "true");
+        // The detail of an error is the row that it is about.
+        properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("prepareThreshold", "1");
         properties.setProperty("preparedStatementCacheQueries", "512");
         properties.setProperty("preparedStatementCacheSizeMiB", "32");

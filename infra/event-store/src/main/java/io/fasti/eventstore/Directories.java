@@ -1,5 +1,6 @@
 package io.fasti.eventstore;
 
+import io.fasti.events.Erasure;
 import io.fasti.events.IdentityEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ final class Directories {
         for (var directory : directories) {
             if (directory.events().isInstance(recorded.event())) {
                 rows.addAll(project(directory, recorded));
+                if (recorded.event() instanceof Erasure) {
+                    rows.addAll(StaleStatistics.leaving(directory.tables()));
+                }
             }
         }
         return rows;

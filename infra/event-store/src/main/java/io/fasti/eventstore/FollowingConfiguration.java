@@ -1,5 +1,6 @@
 package io.fasti.eventstore;
 
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +30,16 @@ class FollowingConfiguration {
             Schemas schemas) {
         return new PostgresTail(
                 dataSource, signal, positions, properties.eventStore().poll());
+    }
+
+    @Bean
+    ErasedSubjects erasedSubjects(Tail tail, SubjectKeys keys) {
+        return new ErasedSubjects(tail, keys);
+    }
+
+    @Bean
+    StaleStatistics staleStatistics(DataSource dataSource, Tail tail, Schemas schemas) {
+        return new StaleStatistics(dataSource, tail, Duration.ofSeconds(5));
     }
 
     @Bean

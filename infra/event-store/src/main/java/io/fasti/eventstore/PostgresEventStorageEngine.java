@@ -1,5 +1,6 @@
 package io.fasti.eventstore;
 
+import io.fasti.events.Erasure;
 import io.fasti.events.EventCatalogue;
 import io.fasti.events.IdentityEvent;
 import java.sql.SQLException;
@@ -61,6 +62,7 @@ final class PostgresEventStorageEngine implements EventStorageEngine, EventAppen
         var sealing = new SealingKeys(keys, write.tenantId().value());
         var appends = new ArrayList<Commit.Append>(messages.size());
         var rows = new ArrayList<RowOperation>();
+        messages.forEach(message -> erase(message, sealing));
         var metadata = origins.encode(write.origin(), sealing);
         for (var message : messages) {
             if (!(message instanceof DomainEventMessage<?> event
@@ -107,6 +109,13 @@ final class PostgresEventStorageEngine implements EventStorageEngine, EventAppen
             write.giveBack(ofRequest);
             sealing.refused();
             throw e;
+        }
+    }
+
+    /** Before anything is sealed: what this append says of the person is not kept either. */
+    private static void erase(EventMessage<?> message, SealingKeys sealing) {
+        if (message.getPayload() instanceof Erasure && message instanceof DomainEventMessage<?> event) {
+            sealing.erase(event.getAggregateIdentifier());
         }
     }
 

@@ -1,9 +1,12 @@
 package io.fasti.eventstore;
 
 import io.fasti.eventstore.SubjectKeys.Subject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ final class SealingKeys {
     private final SubjectKeys keys;
     private final String tenantId;
     private final Map<Subject, SecretKey> made = new LinkedHashMap<>();
+    private final Set<Subject> erased = new LinkedHashSet<>();
 
     SealingKeys(SubjectKeys keys, String tenantId) {
         this.keys = keys;
@@ -25,14 +29,22 @@ final class SealingKeys {
         return keys.ofTenant(tenantId);
     }
 
+    /** This append destroys the subject's key: nothing more is sealed under it, and none is made. */
+    void erase(String subjectId) {
+        erased.add(new Subject(tenantId, subjectId));
+    }
+
     /**
-     * The subject's key; null when the subject was erased.
+     * The subject's key; null when the subject was erased, or is by this append.
      *
      * @param isNew nothing of the subject has been stored before, so it is not worth looking for a key
      */
     @Nullable
     SecretKey ofSubject(String subjectId, boolean isNew) {
         var subject = new Subject(tenantId, subjectId);
+        if (erased.contains(subject)) {
+            return null;
+        }
         var mine = made.get(subject);
         if (mine != null) {
             return mine;
@@ -46,18 +58,30 @@ final class SealingKeys {
         return fresh;
     }
 
-    /** The rows of the keys that were made. */
+    /** The rows of the keys that were made, and what is left of those that were destroyed. */
     List<RowOperation> rows() {
-        return made.entrySet().stream().map(this::row).toList();
+        var rows = new ArrayList<RowOperation>();
+        made.entrySet().forEach(entry -> rows.add(row(entry)));
+        erased.forEach(subject -> rows.addAll(tombstone(subject)));
+        return rows;
     }
 
     void committed() {
         made.forEach(keys::remember);
+        erased.forEach(subject -> keys.forget(subject.tenantId(), subject.subjectId()));
     }
 
     /** Another may have made the key first: then the next attempt finds theirs. */
     void refused() {
         keys.load(made.keySet());
+    }
+
+    /** A row without a key stays, so that no other is made; a snapshot could not be opened any more. */
+    private static List<RowOperation> tombstone(Subject subject) {
+        var row = Row.of("tenant_id", subject.tenantId(), "subject_id", subject.subjectId(), "wrapped", null);
+        return List.of(
+                new RowOperation.Upsert(SubjectKeys.SUBJECT_KEY, row),
+                new RowOperation.Delete(Snapshots.SNAPSHOT, Row.of("aggregate_id", subject.subjectId())));
     }
 
     private RowOperation row(Map.Entry<Subject, SecretKey> entry) {

@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * class, is as good as none: the events are read instead.
  */
 final class Snapshots {
+    static final Table SNAPSHOT = Table.named("event_store.snapshot").key("aggregate_id", Column.Type.TEXT);
+
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
     /** A snapshot that can be read. Each message has a state of its own, since aggregates change theirs. */

@@ -1,6 +1,8 @@
 package io.fasti.eventstore;
 
+import io.fasti.events.Erasure;
 import io.fasti.events.IdentityEvent;
+import io.fasti.events.Personal;
 import io.fasti.eventstore.EventLog.Stored;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,6 +140,13 @@ final class Steps {
         for (var letter : work.letters) {
             insert(script, letter);
         }
+        if (!work.erased.isEmpty()) {
+            script.add("""
+                    update event_store.dead_letter
+                    set reason = ?::text
+                    where aggregate_id = any(?::text[]) and reason is not null""", Personal.ERASED);
+            script.array(Column.Type.TEXT, work.erased.toArray());
+        }
         if (step.row().equals(Application.LIVE)) {
             script.add("select pg_notify('" + Channels.APPLIED + "', ?::text)", String.valueOf(to));
         }
@@ -168,21 +178,48 @@ final class Steps {
                 letter.reason() == null ? "" : letter.reason());
     }
 
-    /** What the models make of events: rows, and letters for those that they cannot take. */
+    /**
+     * What the models make of events: rows, and letters for those that they cannot take. An erasure waits behind nothing: it
+     * only lets go of rows, so every model of this process does, also one that is paused or has parked the person's events.
+     */
     private final class Work {
         final RowBatch rows = new RowBatch();
         final List<Letter> letters = new ArrayList<>();
+        final Set<String> erased = new LinkedHashSet<>();
         private final Set<Parked> newly = new HashSet<>();
 
         Work(Set<String> names, List<Stored> events, Map<String, String> guilty) {
             var opened = opener.openEach(events);
             for (int i = 0; i < events.size(); i++) {
+                erase(opened.get(i));
                 for (var name : names) {
                     var model = models.get(name);
                     if (model != null) {
                         take(model, events.get(i), opened.get(i), guilty.get(name));
                     }
                 }
+            }
+        }
+
+        private void erase(@Nullable Recorded<IdentityEvent> recorded) {
+            if (recorded != null && recorded.event() instanceof Erasure) {
+                erased.add(recorded.aggregateId());
+                for (var model : models.values()) {
+                    if (model.events().isInstance(recorded.event())) {
+                        rows.add(letGo(model, recorded)).add(StaleStatistics.leaving(model.tables()));
+                    }
+                }
+            }
+        }
+
+        /** The rows that go with the person. A model that fails here fails again where its failure is told. */
+        private static List<RowOperation> letGo(ReadModel<?> model, Recorded<IdentityEvent> recorded) {
+            try {
+                return Directories.project(model, recorded).stream()
+                        .filter(RowOperation.Delete.class::isInstance)
+                        .toList();
+            } catch (RuntimeException _) {
+                return List.of();
             }
         }
 

@@ -11,6 +11,7 @@ import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeleted;
 import io.fasti.events.UserEvent.UserEmailChanged;
+import io.fasti.events.UserEvent.UserErased;
 import io.fasti.events.UserEvent.UserRolesAssigned;
 import io.fasti.events.UserEvent.UserRolesRevoked;
 import java.util.ArrayList;
@@ -119,6 +120,7 @@ record People(int version, Consumer<Recorded<? extends UserEvent>> before) imple
                 e.roles().forEach(role -> operations.add(count(key, role.value(), -1)));
                 yield operations;
             }
+            case UserErased _ -> List.of(new RowOperation.Delete(PERSON, key), new RowOperation.Delete(PERSON_ROLE, key));
             default -> List.of(new RowOperation.Update(PERSON, key, seen));
         };
     }

@@ -79,6 +79,7 @@ final class TestStore implements AutoCloseable {
         opener = new EventOpener(codec, origins);
         log = new PostgresEventLog(pool, opener);
         tail = new PostgresTail(pool, signal, positions, settings.poll());
+        new ErasedSubjects(tail, keys);
         commits = new GroupCommit(connections, settings, signal);
         var streams = new EventStreams(pool);
         snapshots = new Snapshots(jdbc, streams, keys);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the resource that is shown, by the name under which its {@link io.fasti.http.readback.Shown} is found
  *     ({@code user}); null when nothing is shown
- * @param id the id of that resource
+ * @param id the id of that resource, or of whom the answer is about
  * @param message the sentence of the answer
  * @param once members that only this answer has, such as a secret; they are stored sealed
  */
@@ -34,6 +34,11 @@ public record Outcome(
     /** A status and nothing to show. */
     public static Outcome silent(int status) {
         return new Outcome(status, null, null, "", Map.of());
+    }
+
+    /** The same, for who is not shown: should they be erased, this answer is not kept either. */
+    public Outcome about(Object id) {
+        return new Outcome(status, kind, id.toString(), message, once);
     }
 
     /** The same, with a member that is said only this once. */

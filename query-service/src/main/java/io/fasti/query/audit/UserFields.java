@@ -16,6 +16,7 @@ import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeactivated;
 import io.fasti.events.UserEvent.UserDeleted;
+import io.fasti.events.UserEvent.UserErased;
 import io.fasti.events.UserEvent.UserEmailChanged;
 import io.fasti.events.UserEvent.UserEmailUnverified;
 import io.fasti.events.UserEvent.UserEmailVerified;
@@ -98,7 +99,7 @@ final class UserFields {
             case UserGroupsLeft e -> without(before, "groups", e.groups());
             case UserPermissionsGranted e -> with(before, "permissions", e.permissions());
             case UserPermissionsRevoked e -> without(before, "permissions", e.permissions());
-            case UserDeleted _ -> cleared(before);
+            case UserDeleted _, UserErased _ -> cleared(before);
         };
     }
 

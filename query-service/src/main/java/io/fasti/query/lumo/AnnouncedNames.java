@@ -36,6 +36,7 @@ final class AnnouncedNames {
         name("user.permissions_granted", "user.permission_granted");
         name("user.permissions_revoked", "user.permission_revoked");
         name("user.deleted", "user.deleted");
+        name("user.erased", "user.erased");
         name("role.created", "role.created");
         name("role.renamed", "role.updated");
         name("role.described", "role.updated");

@@ -13,6 +13,7 @@ import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeactivated;
 import io.fasti.events.UserEvent.UserDeleted;
+import io.fasti.events.UserEvent.UserErased;
 import io.fasti.events.UserEvent.UserEmailChanged;
 import io.fasti.events.UserEvent.UserEmailUnverified;
 import io.fasti.events.UserEvent.UserEmailVerified;
@@ -68,6 +69,7 @@ final class AnnouncedUser {
             case UserPermissionsRevoked e -> with(about("user", id), "permissions", e.permissions());
             case UserDeleted e ->
                 about("user", id, "email", e.email(), "username", e.username(), "phoneNumber", e.phone());
+            case UserErased _ -> about("user", id);
         };
     }
 

@@ -35,7 +35,8 @@ final class AuditVocabulary {
                 .say("user_unblocked", "user.unblocked")
                 .say("user_activated", "user.activated")
                 .say("user_deactivated", "user.deactivated")
-                .say("user_deleted", "user.deleted");
+                .say("user_deleted", "user.deleted")
+                .say("user_erased", "user.erased");
         category("authorization")
                 .say("role_assigned", "user.roles_assigned")
                 .say("role_revoked", "user.roles_revoked")

@@ -1,5 +1,7 @@
 package io.fasti.query.stream;
 
+import io.fasti.events.EventCatalogue;
+import io.fasti.events.Personal;
 import io.fasti.eventstore.EventLog.Stored;
 import java.util.List;
 import org.slf4j.Logger;
@@ -26,8 +28,33 @@ final class DeadLetters {
         this.jdbc = jdbc;
     }
 
-    /** Throws only what another attempt can mend. */
-    void reactOrPark(Reaction reaction, List<Stored> events) {
+    /**
+     * Throws only what another attempt can mend. What was put aside of a person tells nothing more once a later event erases
+     * them: whoever parks their events is the one who meets that event, too.
+     */
+    void take(Reaction reaction, List<Stored> events) {
+        reactOrPark(reaction, events);
+        events.stream()
+                .filter(event -> EventCatalogue.erases(event.eventType()))
+                .forEach(event -> forget(reaction, event));
+    }
+
+    private void forget(Reaction reaction, Stored erasure) {
+        jdbc.sql("""
+                        update query.stream_dead_letter
+                        set error = :erased
+                        where tenant_id = :tenant
+                            and reaction = :reaction
+                            and aggregate_id = :aggregate
+                        """)
+                .param("erased", Personal.ERASED)
+                .param("tenant", erasure.tenantId())
+                .param("reaction", reaction.name())
+                .param("aggregate", erasure.aggregateId())
+                .update();
+    }
+
+    private void reactOrPark(Reaction reaction, List<Stored> events) {
         try {
             reaction.react(events);
         } catch (RuntimeException e) {

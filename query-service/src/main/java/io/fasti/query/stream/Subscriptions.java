@@ -152,7 +152,7 @@ public final class Subscriptions implements SmartLifecycle {
             }
         }
         if (!events.isEmpty()) {
-            deadLetters.reactOrPark(reaction, events);
+            deadLetters.take(reaction, events);
         }
     }
 }

@@ -23,6 +23,7 @@ import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeactivated;
 import io.fasti.events.UserEvent.UserDeleted;
+import io.fasti.events.UserEvent.UserErased;
 import io.fasti.events.UserEvent.UserEmailChanged;
 import io.fasti.events.UserEvent.UserEmailUnverified;
 import io.fasti.events.UserEvent.UserEmailVerified;
@@ -154,6 +155,7 @@ class UserProjection implements ReadModel<UserEvent> {
             case UserPermissionsRevoked e ->
                 with(taken(USER_PERMISSION, user, "permission_id", e.permissions()), changed(recorded, user, Row.of()));
             case UserDeleted e -> deleted(user, e);
+            case UserErased _ -> gone(user);
         };
     }
 
@@ -252,17 +254,22 @@ class UserProjection implements ReadModel<UserEvent> {
 
     private static List<RowOperation> deleted(Row user, UserDeleted e) {
         return with(
-                List.of(
-                        new Delete(USER, user),
-                        new Delete(USER_ATTRIBUTE, user),
-                        new Delete(USER_IDENTITY, user),
-                        new Delete(USER_MFA, user),
-                        new Delete(USER_ROLE, user),
-                        new Delete(USER_GROUP, user),
-                        new Delete(USER_PERMISSION, user),
-                        new Increment(USER_COUNT, tenant(user), "users", -1)),
+                gone(user),
+                List.of(new Increment(USER_COUNT, tenant(user), "users", -1)),
                 counted(ROLE_USER_COUNT, user, "role_id", e.roles(), "users", -1),
                 counted(GROUP_MEMBER_COUNT, user, "group_id", e.groups(), "members", -1));
+    }
+
+    /** Whatever is kept of the user. */
+    private static List<RowOperation> gone(Row user) {
+        return List.of(
+                new Delete(USER, user),
+                new Delete(USER_ATTRIBUTE, user),
+                new Delete(USER_IDENTITY, user),
+                new Delete(USER_MFA, user),
+                new Delete(USER_ROLE, user),
+                new Delete(USER_GROUP, user),
+                new Delete(USER_PERMISSION, user));
     }
 
     private static List<RowOperation> given(Table table, Row user, String column, List<? extends Identifier> ids) {

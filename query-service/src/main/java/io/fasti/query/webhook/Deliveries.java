@@ -171,7 +171,6 @@ class Deliveries {
                             next_attempt_at = cast(:next as timestamptz),
                             last_status = :code,
                             last_error = :error,
-                            last_body = :body,
                         """ + more + """
                             updated_at = :now
                         where tenant_id = :tenant
@@ -184,7 +183,6 @@ class Deliveries {
                 .param("next", next)
                 .param("code", attempt.status() == 0 ? null : attempt.status())
                 .param("error", attempt.error())
-                .param("body", attempt.body())
                 .param("now", Timestamp.from(now))
                 .update();
     }

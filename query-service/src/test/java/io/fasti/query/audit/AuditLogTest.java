@@ -15,6 +15,7 @@ import io.fasti.events.UserEvent.UserAttributesChanged;
 import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeleted;
+import io.fasti.events.UserEvent.UserErased;
 import io.fasti.events.UserEvent.UserPasswordSet;
 import io.fasti.events.UserEvent.UserProfileChanged;
 import io.fasti.events.UserEvent.UserRolesAssigned;
@@ -164,6 +165,18 @@ class AuditLogTest {
         assertThat(entries.getFirst().changes()).containsEntry("email", new Changed("[erased]", "[erased]"));
         assertThat(entries.getFirst().changes()).containsEntry("isActive", new Changed(null, true));
         assertThat(entries.get(1).changes()).isEqualTo(Map.of("blocked", new Changed(false, true)));
+    }
+
+    @Test
+    void an_erasure_is_an_entry_that_tells_nothing_of_the_person() {
+        happened(ADA.value(), created());
+        keys.erase(TENANT, ADA.value());
+        happened(ADA.value(), new UserErased(ADA));
+
+        var entry = all().rows().getFirst();
+        assertThat(entry.eventType()).isEqualTo("user.erased");
+        assertThat(entry.target().email()).isEqualTo("[erased]");
+        assertThat(entry.changes()).isEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.fasti.events.UserEvent.UserDeleted;
 import io.fasti.events.UserEvent.UserEmailChanged;
 import io.fasti.events.UserEvent.UserEmailUnverified;
 import io.fasti.events.UserEvent.UserEmailVerified;
+import io.fasti.events.UserEvent.UserErased;
 import io.fasti.events.UserEvent.UserGroupsJoined;
 import io.fasti.events.UserEvent.UserGroupsLeft;
 import io.fasti.events.UserEvent.UserPasswordSet;
@@ -339,6 +340,19 @@ class UserProjectionTest {
         }
 
         @Test
+        void an_erased_user_leaves_nothing_behind_although_nobody_deleted_them() {
+            story.tell(
+                    tenant,
+                    created(user),
+                    new UserRolesAssigned(user, List.of(editor)),
+                    new UserAttributesChanged(user, new HashMap<String, @Nullable Object>(Map.of("team", "blue"))),
+                    new UserErased(user));
+
+            assertThat(users.byId(tenant, user.value())).isEmpty();
+            assertNothingIsLeft();
+        }
+
+        @Test
         void a_deleted_user_leaves_nothing_behind() {
             story.tell(
                     tenant,
@@ -351,6 +365,10 @@ class UserProjectionTest {
                     new UserDeleted(user, null, null, null, List.of(editor), List.of(staff), List.of()));
 
             assertThat(users.byId(tenant, user.value())).isEmpty();
+            assertNothingIsLeft();
+        }
+
+        private void assertNothingIsLeft() {
             for (var table : UserTables.ALL) {
                 if (table.key().size() > 1 && table.key().get(1).name().equals("user_id")) {
                     var left = story.jdbc()

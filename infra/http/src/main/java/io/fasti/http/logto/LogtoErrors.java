@@ -44,7 +44,8 @@ public final class LogtoErrors {
                     URI_TOO_LONG,
                     ROUTE_NOT_FOUND,
                     UNEXPECTED -> null;
-            case INVALID_FIELD, WEBHOOK_EVENT_UNKNOWN, WEBHOOK_TARGET_FORBIDDEN -> "guard.invalid_input";
+            case INVALID_FIELD, CONFIRMATION_INVALID, WEBHOOK_EVENT_UNKNOWN, WEBHOOK_TARGET_FORBIDDEN ->
+                "guard.invalid_input";
             case PAGING_INVALID -> "guard.invalid_pagination";
             case RESOURCE_INDICATOR_TAKEN -> "resource.resource_identifier_in_use";
             case SEARCH_INVALID -> "request.invalid_input";

@@ -52,6 +52,7 @@ public final class LumoErrors {
                     USER_EMAIL_MISSING,
                     USER_PHONE_INVALID,
                     USER_OWN_DELETION,
+                    CONFIRMATION_INVALID,
                     PASSWORD_REJECTED,
                     PASSWORD_WRONG,
                     PASSWORD_AND_DIGEST,

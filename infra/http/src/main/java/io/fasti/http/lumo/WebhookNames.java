@@ -18,6 +18,7 @@ public final class WebhookNames {
         describe("user.created", "A user was created.");
         describe("user.updated", "A user's data changed.");
         describe("user.deleted", "A user was deleted.");
+        describe("user.erased", "A user's personal data were erased for good: copies of them have to go too.");
         describe("user.blocked", "A user was blocked.");
         describe("user.suspended", "The same as user.blocked.");
         describe("user.unblocked", "A user was unblocked.");
