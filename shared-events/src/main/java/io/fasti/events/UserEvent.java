@@ -170,7 +170,8 @@ public sealed interface UserEvent extends IdentityEvent {
 
     /** A device that makes codes by time (RFC 6238); the secret is base32. */
     @EventType("user.totp_added")
-    record UserTotpAdded(UserId userId, MfaId mfaId, @Personal String secret) implements UserEvent {
+    record UserTotpAdded(
+            UserId userId, MfaId mfaId, @Personal String secret) implements UserEvent {
         @Override
         public String toString() {
             return "UserTotpAdded[userId=" + userId + ", mfaId=" + mfaId + ", secret=***]";

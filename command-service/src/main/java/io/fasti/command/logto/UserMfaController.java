@@ -86,7 +86,10 @@ class UserMfaController {
         return commands.send(
                 call,
                 new AddBackupCodes(userId, MfaId.random(), codes.hashes()),
-                Outcome.silent(200).about(userId).once("type", Type.BackupCode.name()).once("codes", codes.codes()));
+                Outcome.silent(200)
+                        .about(userId)
+                        .once("type", Type.BackupCode.name())
+                        .once("codes", codes.codes()));
     }
 
     @DeleteMapping("/{verification}")

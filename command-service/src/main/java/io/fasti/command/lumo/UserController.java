@@ -158,14 +158,16 @@ class UserController {
     record ConfirmedErasure(@Nullable @Name String confirmation) {}
 
     @PostMapping("/{user}/erase")
-    Written erase(Call call, @PathVariable String user, @RequestBody(required = false) @Nullable ConfirmedErasure given) {
+    Written erase(
+            Call call, @PathVariable String user, @RequestBody(required = false) @Nullable ConfirmedErasure given) {
         var userId = lookups.user(call.tenant().id(), user);
         var act = "erase " + userId;
         boolean erasable = commands.ask(call, new IsErasable(userId), Boolean.class);
         if (given != null && given.confirmation() != null) {
             confirmations.require(call, act, given.confirmation());
         } else if (erasable) {
-            return confirmations.ask(call, act, "Nothing is erased yet. Send the confirmation to erase the user for good");
+            return confirmations.ask(
+                    call, act, "Nothing is erased yet. Send the confirmation to erase the user for good");
         }
         return commands.send(call, new EraseUser(userId), Outcome.done("User erased successfully"));
     }

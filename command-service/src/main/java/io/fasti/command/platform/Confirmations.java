@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +29,7 @@ public class Confirmations {
     private final Keys keys;
     private final Clock clock;
 
+    @Autowired
     Confirmations(Keys keys) {
         this(keys, Clock.systemUTC());
     }

@@ -38,10 +38,10 @@ import io.fasti.events.UserEvent.UserBlocked;
 import io.fasti.events.UserEvent.UserCreated;
 import io.fasti.events.UserEvent.UserDeactivated;
 import io.fasti.events.UserEvent.UserDeleted;
-import io.fasti.events.UserEvent.UserErased;
 import io.fasti.events.UserEvent.UserEmailChanged;
 import io.fasti.events.UserEvent.UserEmailUnverified;
 import io.fasti.events.UserEvent.UserEmailVerified;
+import io.fasti.events.UserEvent.UserErased;
 import io.fasti.events.UserEvent.UserGroupsJoined;
 import io.fasti.events.UserEvent.UserGroupsLeft;
 import io.fasti.events.UserEvent.UserPasswordSet;
@@ -324,6 +324,7 @@ sealed interface User permits User.Absent, LiveUser, User.Deleted, User.Erased {
         if (user instanceof LiveUser live) {
             return live;
         }
-        throw new IllegalStateException("a user's history begins with its creation and ends with its deletion or erasure");
+        throw new IllegalStateException(
+                "a user's history begins with its creation and ends with its deletion or erasure");
     }
 }

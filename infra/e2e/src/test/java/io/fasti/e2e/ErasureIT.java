@@ -7,8 +7,13 @@ import io.fasti.embedded.KafkaBroker;
 import io.fasti.embedded.Storage;
 import io.fasti.testing.Database;
 import io.fasti.testing.Postgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,17 +99,21 @@ class ErasureIT {
             Await.until(receiver::deliveries, all -> all.toString().contains(EMAIL));
             searched.analyze();
 
-            assertThat(searched.findAny(VALUES)).as("what the search finds before").contains(
-                    "query.user",
-                    "query.user_attribute",
-                    "query.user_identity",
-                    "command.user_identifier",
-                    "command.user_identity",
-                    "event_store.dead_letter",
-                    "query.stream_dead_letter",
-                    "pg_catalog.pg_stats");
-            assertThat(searched.count("http.idempotency where resource_id = '" + ada + "'")).isPositive();
-            assertThat(searched.count("event_store.snapshot where aggregate_id = '" + ada + "'")).isEqualTo(1);
+            assertThat(searched.findAny(VALUES))
+                    .as("what the search finds before")
+                    .contains(
+                            "query.\"user\"",
+                            "query.user_attribute",
+                            "query.user_identity",
+                            "command.user_identifier",
+                            "command.user_identity",
+                            "event_store.dead_letter",
+                            "query.stream_dead_letter",
+                            "pg_catalog.pg_stats");
+            assertThat(searched.count("http.idempotency where resource_id = '" + ada + "'"))
+                    .isPositive();
+            assertThat(searched.count("event_store.snapshot where aggregate_id = '" + ada + "'"))
+                    .isEqualTo(1);
             var then = "/users/" + ada + "?position=" + before;
             assertThat(far.admin().get(then).body().toString()).contains(EMAIL);
 
@@ -115,8 +126,10 @@ class ErasureIT {
             try (var again = start("near", port)) {
                 isGone(again.admin(), ada, then);
                 Await.until(() -> searched.find(VALUES), List::isEmpty);
-                assertThat(searched.count("http.idempotency where resource_id = '" + ada + "'")).isZero();
-                assertThat(searched.count("event_store.snapshot where aggregate_id = '" + ada + "'")).isZero();
+                assertThat(searched.count("http.idempotency where resource_id = '" + ada + "'"))
+                        .isZero();
+                assertThat(searched.count("event_store.snapshot where aggregate_id = '" + ada + "'"))
+                        .isZero();
 
                 int already = receiver.deliveries().size();
                 receiver.answerWith(204);
@@ -126,7 +139,9 @@ class ErasureIT {
                 assertThat(told.toString()).contains("[erased]").doesNotContain(VALUES);
                 rebuiltTheSame(URI.create("http://127.0.0.1:" + port + "/actuator/projections/user"));
 
-                assertThat(again.admin().post("/users", "{\"email\": \"%s\"}".formatted(EMAIL)).status())
+                assertThat(again.admin()
+                                .post("/users", "{\"email\": \"%s\"}".formatted(EMAIL))
+                                .status())
                         .isEqualTo(201);
             }
             assertThat(topic()).contains(ada, "user.erased").doesNotContain(VALUES);
@@ -190,7 +205,8 @@ class ErasureIT {
         var first = admin.post(path, "{}");
         assertThat(first.status()).as(first.body().toString()).isEqualTo(202);
         assertThat(admin.get("/users/" + ada).status()).isEqualTo(200);
-        var confirmed = "{\"confirmation\": \"%s\"}".formatted(first.data().path("confirmation").asString());
+        var confirmed = "{\"confirmation\": \"%s\"}"
+                .formatted(first.data().path("confirmation").asString());
         var other = admin.get("/users/other0@example.com").id();
         assertThat(admin.post("/users/" + other + "/erase", confirmed).status()).isEqualTo(422);
 
@@ -209,7 +225,9 @@ class ErasureIT {
         Await.until(() -> admin.get("/users/" + ada), answer -> answer.status() == 404);
         assertThat(isErased(admin.get(then), ada)).isTrue();
         var history = admin.get("/users/" + ada + "/history");
-        assertThat(history.body().toString()).contains("user.erased", "[erased]").doesNotContain(VALUES);
+        assertThat(history.body().toString())
+                .contains("user.erased", "[erased]")
+                .doesNotContain(VALUES);
         assertThat(Await.until(() -> audit(admin, ada), all -> all.contains("user_erased")))
                 .contains("user_deleted", "[erased]")
                 .doesNotContain(VALUES);
@@ -217,7 +235,9 @@ class ErasureIT {
     }
 
     private static String audit(Client admin, String user) {
-        return admin.get("/audit-logs?limit=100").data().valueStream()
+        return admin.get("/audit-logs?limit=100")
+                .data()
+                .valueStream()
                 .map(Object::toString)
                 .filter(entry -> entry.contains(user))
                 .toList()
@@ -227,27 +247,38 @@ class ErasureIT {
     /** Once what is parked has been redriven, all rows are what all events make. */
     private void rebuiltTheSame(URI projection) {
         searched.run("drop function poison() cascade");
-        var operator = new Client(projection, null, "");
-        var parked = operator.send("GET", projection.getPath() + "/dead-letters?after=0&limit=1", null, Map.of());
-        var position = parked.body().findValue("position").asString();
-        ok(operator.send(
-                "POST", projection.getPath() + "/dead-letters/" + position + "/redrive", "{}", Map.of()));
-        ok(operator.send("POST", projection.getPath() + "/rebuild", "{}", Map.of()));
+        var parked = asked(projection + "/dead-letters?after=0&limit=1", null);
+        var first = Pattern.compile("\"position\":(\\d+)").matcher(parked);
+        assertThat(first.find()).as(parked).isTrue();
+        asked(projection + "/dead-letters/" + first.group(1) + "/redrive", "{}");
+        asked(projection + "/rebuild", "{}");
         var rebuilt = Await.until(
-                () -> operator.send("GET", projection.getPath() + "/rebuild", null, Map.of()),
-                answer -> answer.body().path("phase").asString().equals("done"));
-        assertThat(rebuilt.body().path("compared").path("equal").asBoolean())
-                .as(rebuilt.body().toString())
-                .isTrue();
+                () -> asked(projection + "/rebuild", null), answer -> answer.contains("\"phase\":\"done\""));
+        assertThat(rebuilt).contains("\"equal\":true");
         assertThat(searched.find(VALUES)).isEmpty();
+    }
+
+    /** The management port, which wants no key. */
+    private static String asked(String address, @Nullable String json) {
+        var request = HttpRequest.newBuilder(URI.create(address)).header("Content-Type", "application/json");
+        if (json != null) {
+            request.POST(HttpRequest.BodyPublishers.ofString(json));
+        }
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Everything that was ever written to the topic. */
     private String topic() {
         var settings = Map.<String, Object>of(
-                "bootstrap.servers", kafka,
-                "group.id", UUID.randomUUID().toString(),
-                "auto.offset.reset", "earliest");
+                "bootstrap.servers", kafka, "group.id", UUID.randomUUID().toString(), "auto.offset.reset", "earliest");
         var texts = new ArrayList<String>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of("fasti.events"));
@@ -264,7 +295,7 @@ class ErasureIT {
         return texts.toString();
     }
 
-    private static int freePort() throws java.io.IOException {
+    private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -8,7 +8,7 @@ final class ErasedSubjects {
         tail.listen(commits -> {
             for (var heard : commits) {
                 if (EventCatalogue.erases(heard.eventType())) {
-                    keys.forget(heard.tenantId(), heard.aggregateId());
+                    keys.erased(heard.tenantId(), heard.aggregateId());
                 }
             }
         });

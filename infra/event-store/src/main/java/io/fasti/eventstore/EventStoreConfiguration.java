@@ -52,12 +52,22 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    SubjectKeys keys(DataSource dataSource, EventStoreProperties properties, Schemas schemas) {
+    MasterKeys masterKeys(DataSource dataSource, EventStoreProperties properties, Schemas schemas) {
         Objects.requireNonNull(schemas);
+        var masters = MasterKeys.parse(properties.masterKey(), properties.previousMasterKey());
+        MasterKeyRotation.requireFitting(dataSource, masters);
+        return masters;
+    }
+
+    @Bean
+    MasterKeyRotation masterKeyRotation(DataSource dataSource, MasterKeys masters) {
+        return new MasterKeyRotation(dataSource, masters);
+    }
+
+    @Bean
+    SubjectKeys keys(DataSource dataSource, EventStoreProperties properties, MasterKeys masters) {
         return new SubjectKeys(
-                JdbcClient.create(dataSource),
-                MasterKey.parse(properties.masterKey()),
-                properties.eventStore().rememberedKeys());
+                JdbcClient.create(dataSource), masters, properties.eventStore().rememberedKeys());
     }
 
     @Bean

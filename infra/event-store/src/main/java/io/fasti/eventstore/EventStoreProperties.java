@@ -10,10 +10,13 @@ import org.springframework.util.unit.DataSize;
  * Settings of the event store.
  *
  * @param masterKey 32 bytes in base64: the key that the keys of all tenants are wrapped with
+ * @param previousMasterKey the one that they were wrapped with before, until none is any more
  */
 @ConfigurationProperties("fasti")
 public record EventStoreProperties(
-        @Nullable String masterKey, @DefaultValue Store eventStore) {
+        @Nullable String masterKey,
+        @Nullable String previousMasterKey,
+        @DefaultValue Store eventStore) {
     /**
      * @param commitWait for how long a commit may wait for the database before it is refused with {@code UNAVAILABLE_NOW}
      * @param commitQueue how many commits may wait at once

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** The key that tenants' keys are wrapped with. Its id says with which one, so that it can be changed. */
 record MasterKey(String id, SecretKey key) {
     /** @throws IllegalArgumentException when it is not 32 bytes in base64 */
-    static MasterKey parse(@Nullable String base64) {
+    static MasterKey parse(String property, @Nullable String base64) {
         if (base64 == null || base64.isBlank()) {
-            throw new IllegalArgumentException("fasti.master-key is not set: it must be 32 bytes in base64");
+            throw new IllegalArgumentException(property + " is not set: it must be 32 bytes in base64");
         }
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException _) {
-            throw new IllegalArgumentException("fasti.master-key is not base64");
+            throw new IllegalArgumentException(property + " is not base64");
         }
         if (bytes.length != 32) {
-            throw new IllegalArgumentException("fasti.master-key has " + bytes.length + " bytes, it must have 32");
+            throw new IllegalArgumentException(property + " has " + bytes.length + " bytes, it must have 32");
         }
         return new MasterKey(id(bytes), Sealing.key(bytes));
     }
@@ -31,11 +31,7 @@ record MasterKey(String id, SecretKey key) {
         return Sealing.seal(key, "tenant " + tenantId, tenantKey.getEncoded());
     }
 
-    SecretKey unwrap(String tenantId, String masterKeyId, byte[] wrapped) {
-        if (!masterKeyId.equals(id)) {
-            throw new IllegalStateException("The key of tenant " + tenantId + " is wrapped with master key "
-                    + masterKeyId + ", but this process has " + id);
-        }
+    SecretKey unwrap(String tenantId, byte[] wrapped) {
         return Sealing.key(Sealing.open(key, "tenant " + tenantId, wrapped));
     }
 

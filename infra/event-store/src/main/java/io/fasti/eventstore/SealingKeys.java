@@ -68,7 +68,7 @@ final class SealingKeys {
 
     void committed() {
         made.forEach(keys::remember);
-        erased.forEach(subject -> keys.forget(subject.tenantId(), subject.subjectId()));
+        erased.forEach(subject -> keys.erased(subject.tenantId(), subject.subjectId()));
     }
 
     /** Another may have made the key first: then the next attempt finds theirs. */

@@ -44,14 +44,14 @@ final class SubjectKeys implements Keys {
     private static final String TEXT = "text of ";
 
     private final JdbcClient jdbc;
-    private final MasterKey master;
+    private final MasterKeys masters;
     private final Cache<String, SecretKey> tenants;
     private final Cache<Subject, Held> subjects;
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    SubjectKeys(JdbcClient jdbc, MasterKey master, int remembered) {
+    SubjectKeys(JdbcClient jdbc, MasterKeys masters, int remembered) {
         this.jdbc = jdbc;
-        this.master = master;
+        this.masters = masters;
         this.tenants = Caffeine.newBuilder().maximumSize(10_000).build();
         this.subjects = Caffeine.newBuilder().maximumSize(remembered).build();
     }
@@ -100,7 +100,8 @@ final class SubjectKeys implements Keys {
                     var subject = new Subject(row.getString(1), row.getString(2));
                     var wrapped = row.getBytes(3);
                     var held = wrapped == null ? Held.ERASED : new Held(unwrap(subject, wrapped));
-                    subjects.put(subject, held);
+                    // Who has been heard to be erased since this was read stays so.
+                    subjects.asMap().putIfAbsent(subject, held);
                     read.put(subject, held);
                     return subject;
                 })
@@ -171,6 +172,12 @@ final class SubjectKeys implements Keys {
         listeners.forEach(listener -> listener.accept(subjectId));
     }
 
+    /** Remembers that there is no key any more. */
+    void erased(String tenantId, String subjectId) {
+        subjects.put(new Subject(tenantId, subjectId), Held.ERASED);
+        listeners.forEach(listener -> listener.accept(subjectId));
+    }
+
     /** Has it told whose key must not be known any more, so that what it opened is let go of too. */
     void whenForgotten(Consumer<String> listener) {
         listeners.add(listener);
@@ -193,8 +200,8 @@ final class SubjectKeys implements Keys {
             jdbc.sql("insert into event_store.tenant_key (tenant_id, master_key_id, wrapped)"
                             + " values (:tenant, :master, :wrapped) on conflict do nothing")
                     .param("tenant", tenantId)
-                    .param("master", master.id())
-                    .param("wrapped", master.wrap(tenantId, Sealing.newKey()))
+                    .param("master", masters.current().id())
+                    .param("wrapped", masters.current().wrap(tenantId, Sealing.newKey()))
                     .update();
             there = readTenant(tenantId);
         }
@@ -205,7 +212,7 @@ final class SubjectKeys implements Keys {
         return new ArrayList<>(
                 jdbc.sql("select master_key_id, wrapped from event_store.tenant_key where tenant_id = :tenant")
                         .param("tenant", tenantId)
-                        .query((row, _) -> master.unwrap(tenantId, row.getString(1), row.getBytes(2)))
+                        .query((row, _) -> masters.unwrap(tenantId, row.getString(1), row.getBytes(2)))
                         .list());
     }
 }

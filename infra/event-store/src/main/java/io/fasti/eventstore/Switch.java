@@ -74,6 +74,8 @@ final class Switch {
                     .add("""
                             insert into event_store.operation (projection, action, actor, detail, position)
                             values (?::text, 'switch', 'rebuild', ?::text, ?::bigint)""", model.name(), "version " + model.version(), rebuild.position())
+                    // Their statistics were gathered before the last events came, erasures perhaps among them.
+                    .add(new RowBatch().add(StaleStatistics.leaving(model.tables())))
                     .execute(office);
             RebuildLedger.end(office, entry, Phase.DONE, null);
             office.commit();

@@ -99,9 +99,7 @@ class ErasureTest {
 
         Await.until(() -> emailOf(other).equals(Personal.ERASED));
         assertThat(other.keys.openPersonal(
-                        TestStore.TENANT,
-                        ada.value(),
-                        other.keys.sealPersonal(TestStore.TENANT, ada.value(), EMAIL)))
+                        TestStore.TENANT, ada.value(), other.keys.sealPersonal(TestStore.TENANT, ada.value(), EMAIL)))
                 .isEmpty();
         assertThatThrownBy(() -> other.append(ada.value(), 2, new UserEmailChanged(ada, EMAIL, "late@example.com")))
                 .isInstanceOf(ConcurrencyException.class);

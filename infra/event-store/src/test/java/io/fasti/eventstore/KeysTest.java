@@ -53,8 +53,8 @@ class KeysTest {
     @Test
     void a_key_that_no_memory_is_left_for_is_there_all_the_same() {
         var tenant = new TenantId("ten_many");
-        var forgetful =
-                new SubjectKeys(store.jdbc, MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32])), 1);
+        var forgetful = new SubjectKeys(
+                store.jdbc, MasterKeys.parse(Base64.getEncoder().encodeToString(new byte[32]), null), 1);
         for (int i = 0; i < 300; i++) {
             store.keys.sealPersonal(tenant, "usr_" + i, "somebody");
         }
@@ -149,10 +149,10 @@ class KeysTest {
     @Test
     void a_master_key_that_is_none_is_told_so() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MasterKey.parse("c2hvcnQ="))
+                .isThrownBy(() -> MasterKeys.parse("c2hvcnQ=", null))
                 .withMessage("fasti.master-key has 5 bytes, it must have 32");
-        assertThatIllegalArgumentException().isThrownBy(() -> MasterKey.parse("???"));
-        assertThatIllegalArgumentException().isThrownBy(() -> MasterKey.parse(null));
+        assertThatIllegalArgumentException().isThrownBy(() -> MasterKeys.parse("???", null));
+        assertThatIllegalArgumentException().isThrownBy(() -> MasterKeys.parse(null, null));
     }
 
     @Test
@@ -161,7 +161,7 @@ class KeysTest {
         var bytes = new byte[32];
         bytes[0] = 1;
         var wrong =
-                new SubjectKeys(store.jdbc, MasterKey.parse(Base64.getEncoder().encodeToString(bytes)), 10);
+                new SubjectKeys(store.jdbc, MasterKeys.parse(Base64.getEncoder().encodeToString(bytes), null), 10);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> wrong.seal(new TenantId("ten_m"), "secret"))

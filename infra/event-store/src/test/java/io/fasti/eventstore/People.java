@@ -120,7 +120,8 @@ record People(int version, Consumer<Recorded<? extends UserEvent>> before) imple
                 e.roles().forEach(role -> operations.add(count(key, role.value(), -1)));
                 yield operations;
             }
-            case UserErased _ -> List.of(new RowOperation.Delete(PERSON, key), new RowOperation.Delete(PERSON_ROLE, key));
+            case UserErased _ ->
+                List.of(new RowOperation.Delete(PERSON, key), new RowOperation.Delete(PERSON_ROLE, key));
             default -> List.of(new RowOperation.Update(PERSON, key, seen));
         };
     }

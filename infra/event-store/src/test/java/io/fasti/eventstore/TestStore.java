@@ -72,7 +72,7 @@ final class TestStore implements AutoCloseable {
                 2_000,
                 100_000,
                 DataSize.ofMegabytes(64));
-        keys = new SubjectKeys(jdbc, MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32])), 1_000);
+        keys = new SubjectKeys(jdbc, MasterKeys.parse(Base64.getEncoder().encodeToString(new byte[32]), null), 1_000);
         var serializer = Jackson3Serializer.builder().build();
         codec = new EventCodec(keys, new Upcasting(new EventUpcasterChain(upcasters), serializer));
         var origins = new OriginCodec(keys);

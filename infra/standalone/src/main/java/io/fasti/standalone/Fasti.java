@@ -107,6 +107,9 @@ public final class Fasti {
         properties.put("server.port", settings.port());
         properties.put("management.server.port", settings.managementPort());
         properties.put("fasti.master-key", masterKey.base64());
+        if (settings.previousMasterKey() != null) {
+            properties.put("fasti.previous-master-key", settings.previousMasterKey());
+        }
         properties.put("fasti.data", settings.data().toString());
         properties.put("fasti.webhook.allow-private-targets", settings.allowPrivateTargets());
         properties.put("fasti.http.default-tenant", settings.defaultTenant());

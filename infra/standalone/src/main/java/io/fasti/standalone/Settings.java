@@ -28,6 +28,7 @@ record Settings(
         @Nullable String bootstrapKey,
         @Nullable String operatorKey,
         @Nullable String masterKey,
+        @Nullable String previousMasterKey,
         @Nullable GivenPostgres postgres,
         @Nullable String kafka,
         boolean allowPrivateTargets,
@@ -89,7 +90,8 @@ record Settings(
                     bootstrapTenant,
                     key("FASTI_BOOTSTRAP_KEY"),
                     key("FASTI_OPERATOR_KEY"),
-                    masterKey(),
+                    masterKey("FASTI_MASTER_KEY"),
+                    masterKey("FASTI_PREVIOUS_MASTER_KEY"),
                     postgres(),
                     value(
                                     "FASTI_KAFKA_BOOTSTRAP",
@@ -150,9 +152,9 @@ record Settings(
             return key.orElse(null);
         }
 
-        private @Nullable String masterKey() {
-            Optional<String> key = value("FASTI_MASTER_KEY");
-            key.ifPresent(text -> checkMasterKey("FASTI_MASTER_KEY", text));
+        private @Nullable String masterKey(String name) {
+            Optional<String> key = value(name);
+            key.ifPresent(text -> checkMasterKey(name, text));
             return key.orElse(null);
         }
 
@@ -194,6 +196,9 @@ record Settings(
     }
 
     private void checkTogether() {
+        require(
+                previousMasterKey == null || masterKey != null,
+                "FASTI_PREVIOUS_MASTER_KEY is given without FASTI_MASTER_KEY, the one that takes its place.");
         if (port != 0 && port == managementPort) {
             throw new StartFailed("FASTI_PORT and FASTI_MANAGEMENT_PORT are both %d.".formatted(port));
         }

@@ -12,6 +12,7 @@ enum Variable {
     FASTI_BOOTSTRAP_KEY("generated", "that tenant's admin key: sk_live_ and 24 to 128 letters, digits, _ or -"),
     FASTI_OPERATOR_KEY("generated", "the key of operator's calls, likewise"),
     FASTI_MASTER_KEY("generated into the data folder", "32 bytes in base64; everything personal is sealed under it"),
+    FASTI_PREVIOUS_MASTER_KEY("none", "the one before, until nothing is wrapped with it any more"),
     FASTI_POSTGRES_URL("an embedded one", "use this PostgreSQL: jdbc:postgresql://host:5432/fasti"),
     FASTI_POSTGRES_USER("fasti", "who connects to it"),
     FASTI_POSTGRES_PASSWORD("none", "with which password"),

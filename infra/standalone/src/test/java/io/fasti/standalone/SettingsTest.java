@@ -86,6 +86,17 @@ class SettingsTest {
     }
 
     @Test
+    void a_previous_master_key_needs_one_that_takes_its_place() {
+        assertThatThrownBy(() -> Settings.of(Map.of("FASTI_PREVIOUS_MASTER_KEY", MASTER_KEY)))
+                .isInstanceOf(StartFailed.class)
+                .hasMessageContaining("without FASTI_MASTER_KEY");
+        assertThatThrownBy(() ->
+                        Settings.of(Map.of("FASTI_MASTER_KEY", MASTER_KEY, "FASTI_PREVIOUS_MASTER_KEY", "not base64")))
+                .isInstanceOf(StartFailed.class)
+                .hasMessageContaining("FASTI_PREVIOUS_MASTER_KEY must be");
+    }
+
+    @Test
     void nothing_secret_is_printed_with_the_settings() {
         Settings settings = Settings.of(apart("query", Map.of("FASTI_POSTGRES_PASSWORD", "hidden")));
         assertThat(settings.toString()).doesNotContain(MASTER_KEY, "hidden");

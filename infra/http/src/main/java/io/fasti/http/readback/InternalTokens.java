@@ -31,10 +31,16 @@ final class InternalTokens {
     private static final Duration LIFE = Duration.ofSeconds(30);
 
     private final byte @Nullable [] key;
+    /** While the master key is changed, some processes may still sign with what they have of the one before. */
+    private final byte @Nullable [] previous;
 
     InternalTokens(EventStoreProperties properties) throws GeneralSecurityException {
-        var master = properties.masterKey();
-        key = master == null || master.isBlank()
+        key = derived(properties.masterKey());
+        previous = derived(properties.previousMasterKey());
+    }
+
+    private static byte @Nullable [] derived(@Nullable String master) throws GeneralSecurityException {
+        return master == null || master.isBlank()
                 ? null
                 : KDF.getInstance("HKDF-SHA256")
                         .deriveData(HKDFParameterSpec.ofExtract()
@@ -70,7 +76,9 @@ final class InternalTokens {
         }
         try {
             var token = SignedJWT.parse(authorization.substring("Bearer ".length()));
-            if (!token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256) || !token.verify(new MACVerifier(key))) {
+            if (!token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256)
+                    || !(token.verify(new MACVerifier(key))
+                            || previous != null && token.verify(new MACVerifier(previous)))) {
                 return false;
             }
             var claims = token.getJWTClaimsSet();

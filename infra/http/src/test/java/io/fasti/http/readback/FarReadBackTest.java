@@ -90,7 +90,7 @@ class FarReadBackTest {
     private static InternalTokens tokens(byte master) throws Exception {
         var key = new byte[32];
         key[0] = master;
-        return new InternalTokens(
-                new EventStoreProperties(Base64.getEncoder().encodeToString(key), EventStoreProperties.Store.DEFAULT));
+        return new InternalTokens(new EventStoreProperties(
+                Base64.getEncoder().encodeToString(key), null, EventStoreProperties.Store.DEFAULT));
     }
 }
