@@ -289,6 +289,7 @@ public sealed interface UserEvent extends IdentityEvent {
     }
 
     /** Nobody can read any more what is personal of this user; who was not deleted yet is deleted by the event before. */
+    @EndsStream
     @EventType("user.erased")
     record UserErased(UserId userId) implements UserEvent, Erasure {}
 }

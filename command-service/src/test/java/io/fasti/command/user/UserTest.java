@@ -334,6 +334,11 @@ class UserTest {
         }
 
         @Test
+        void is_known_from_its_first_and_last_event_alone() {
+            fixture.given(ada(), new UserErased(ADA)).when(new EraseUser(ADA)).expectNoEvents();
+        }
+
+        @Test
         void leaves_nobody_to_change() {
             fixture.given(ada(), deleted(), new UserErased(ADA))
                     .when(new BlockUser(ADA))

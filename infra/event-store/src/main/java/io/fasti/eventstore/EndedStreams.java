@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -44,13 +45,14 @@ final class EndedStreams {
     /** Reads in short transactions, so that nothing else has to keep what it sees. */
     void each(Connection connection, Streams streams) throws SQLException, IOException {
         for (long from = 0; from < upTo; from += SCANNED_AT_ONCE) {
-            var ids = endedBetween(connection, from, Math.min(upTo, from + SCANNED_AT_ONCE));
+            long to = Math.min(upTo, from + SCANNED_AT_ONCE);
+            var ids = endedBetween(connection, from, to);
             connection.commit();
             for (int i = 0; i < ids.size(); i += READ_AT_ONCE) {
                 var read = read(connection, ids.subList(i, Math.min(ids.size(), i + READ_AT_ONCE)));
                 connection.commit();
                 for (var stream : read.values()) {
-                    if (isEnded(stream, from)) {
+                    if (isEnded(stream, from, to)) {
                         streams.take(stream);
                     }
                 }
@@ -77,21 +79,22 @@ final class EndedStreams {
             select.setArray(3, connection.createArrayOf("text", ends));
             select.setObject(4, before.atOffset(ZoneOffset.UTC));
             try (var rows = select.executeQuery()) {
-                var ids = new ArrayList<String>();
+                // Who was deleted and erased has ended twice.
+                var ids = new LinkedHashSet<String>();
                 while (rows.next()) {
                     ids.add(rows.getString(1));
                 }
-                return ids;
+                return List.copyOf(ids);
             }
         }
     }
 
     /** Whole, ended in this part of the store and for long enough, and longer than what stays of it. */
-    private boolean isEnded(List<Stored> stream, long after) {
+    private boolean isEnded(List<Stored> stream, long after, long to) {
         var last = stream.getLast();
         return stream.size() > STAYING
                 && last.position() > after
-                && last.position() <= upTo
+                && last.position() <= to
                 && last.recordedAt().isBefore(before)
                 && List.of(ends).contains(last.eventType())
                 && isWhole(stream);

@@ -2,8 +2,7 @@ package io.fasti.query.operations;
 
 import io.fasti.eventstore.MasterKeyRotation;
 import io.fasti.eventstore.OperationRefused;
-import io.fasti.query.operations.ProjectionsEndpoint.Problem;
-import java.util.Map;
+import io.fasti.eventstore.OperationRefused.Kind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 @WebEndpoint(id = "keys")
 class KeysEndpoint {
-    private static final int STATUS_CONFLICT = 409;
-
     private final MasterKeyRotation rotation;
 
     KeysEndpoint(MasterKeyRotation rotation) {
@@ -32,22 +29,9 @@ class KeysEndpoint {
     /** @param by who does it */
     @WriteOperation
     WebEndpointResponse<Object> act(@Selector String action, @Nullable String by, @Nullable String reason) {
-        if (!action.equals("rotate")) {
-            return refused("not_found", "There is no " + action + " here.", Map.of(), 404);
-        }
-        try {
-            return new WebEndpointResponse<>(rotation.rotate(Fields.act(by, reason)));
-        } catch (OperationRefused refused) {
-            return refused("conflict", refused.why(), Map.of(), STATUS_CONFLICT);
-        } catch (Fields.Invalid invalid) {
-            var message = invalid.field() + " " + invalid.getMessage();
-            var details = Map.of(invalid.field(), invalid.getMessage());
-            return refused("invalid", message, details, WebEndpointResponse.STATUS_BAD_REQUEST);
-        }
-    }
-
-    private static WebEndpointResponse<Object> refused(
-            String error, String message, Map<String, String> details, int status) {
-        return new WebEndpointResponse<>(new Problem(error, message, details), status);
+        return Answered.of(() -> switch (action) {
+            case "rotate" -> rotation.rotate(Fields.act(by, reason));
+            default -> throw new OperationRefused(Kind.UNKNOWN, "There is no " + action + " here.");
+        });
     }
 }

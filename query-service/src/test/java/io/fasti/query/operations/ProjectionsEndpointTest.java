@@ -43,7 +43,7 @@ class ProjectionsEndpointTest {
                 "--server.port=0",
                 "--management.server.port=0",
                 "--management.server.address=127.0.0.1",
-                "--management.endpoints.web.exposure.include=projections",
+                "--management.endpoints.web.exposure.include=projections,keys",
                 "--spring.main.banner-mode=off",
                 "--fasti.kafka.bootstrap=" + Kafka.bootstrapServers(),
                 "--fasti.kafka.topic=operations.events",
@@ -207,6 +207,20 @@ class ProjectionsEndpointTest {
         assertThat(post("/role/pause", null).status()).as("without a body").isEqualTo(415);
     }
 
+    @Test
+    void the_master_key_is_told_by_its_name_and_changed_only_where_there_is_one_before() {
+        var keys = get("/../keys");
+        assertThat(keys.status()).isEqualTo(200);
+        assertThat(keys.body().path("current").asString()).hasSize(16);
+        assertThat(keys.body().path("left").asLong()).isZero();
+        assertThat(keys.body().path("previous").isNull()).isTrue();
+
+        assertThat(post("/../keys/rotate", "{\"by\": \"ada\"}").status()).isEqualTo(409);
+        assertThat(post("/../keys/nonsense", "{}").status()).isEqualTo(404);
+        assertThat(post("/../keys/rotate", "{\"by\": \"" + "x".repeat(10_000) + "\"}").status())
+                .isEqualTo(400);
+    }
+
     private Answer get(String path) {
         return send(HttpRequest.newBuilder(uri(path)).GET());
     }
@@ -222,7 +236,7 @@ class ProjectionsEndpointTest {
 
     private URI uri(String path) {
         var port = context.getEnvironment().getRequiredProperty("local.management.port");
-        return URI.create("http://127.0.0.1:" + port + "/actuator/projections" + path);
+        return URI.create("http://127.0.0.1:" + port + "/actuator/projections" + path).normalize();
     }
 
     private Answer send(HttpRequest.Builder request) {
