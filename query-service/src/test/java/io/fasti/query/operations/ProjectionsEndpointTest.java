@@ -217,7 +217,8 @@ class ProjectionsEndpointTest {
 
         assertThat(post("/../keys/rotate", "{\"by\": \"ada\"}").status()).isEqualTo(409);
         assertThat(post("/../keys/nonsense", "{}").status()).isEqualTo(404);
-        assertThat(post("/../keys/rotate", "{\"by\": \"" + "x".repeat(10_000) + "\"}").status())
+        assertThat(post("/../keys/rotate", "{\"by\": \"" + "x".repeat(10_000) + "\"}")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -236,7 +237,8 @@ class ProjectionsEndpointTest {
 
     private URI uri(String path) {
         var port = context.getEnvironment().getRequiredProperty("local.management.port");
-        return URI.create("http://127.0.0.1:" + port + "/actuator/projections" + path).normalize();
+        return URI.create("http://127.0.0.1:" + port + "/actuator/projections" + path)
+                .normalize();
     }
 
     private Answer send(HttpRequest.Builder request) {
