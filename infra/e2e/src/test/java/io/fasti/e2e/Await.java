@@ -11,14 +11,18 @@ final class Await {
     private Await() {}
 
     static <T> T until(Supplier<T> look, Predicate<T> good) {
-        var deadline = Instant.now().plus(Duration.ofSeconds(30));
+        return until(Duration.ofSeconds(30), look, good);
+    }
+
+    static <T> T until(Duration patience, Supplier<T> look, Predicate<T> good) {
+        var deadline = Instant.now().plus(patience);
         while (true) {
             var seen = look.get();
             if (good.test(seen)) {
                 return seen;
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("still not true after 30 s; last seen: " + seen);
+                throw new AssertionError("still not true after " + patience.toSeconds() + " s; last seen: " + seen);
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }

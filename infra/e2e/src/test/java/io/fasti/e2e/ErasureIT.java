@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
  * them; the process that did it dies at once. Then the whole database and all of the topic are searched for every value.
  */
 class ErasureIT {
+    /** For 45 seconds, Kafka waits for consumers that were killed. */
+    private static final Duration OF_KAFKA = Duration.ofSeconds(120);
+
+    private static final String OLD_KEY = "A".repeat(43) + "=";
+    private static final String NEW_KEY = "Bw".repeat(21) + "A=";
     private static final String EMAIL = "qx7.ada@values.example";
     private static final List<String> VALUES = List.of(
             EMAIL,
@@ -125,6 +129,9 @@ class ErasureIT {
             int port = freePort();
             try (var again = start("near", port)) {
                 isGone(again.admin(), ada, then);
+                Await.until(
+                        () -> asked("http://127.0.0.1:" + port + "/actuator/keys", null),
+                        keys -> keys.contains("\"left\":0") && keys.contains("\"running\":false"));
                 Await.until(() -> searched.find(VALUES), List::isEmpty);
                 assertThat(searched.count("http.idempotency where resource_id = '" + ada + "'"))
                         .isZero();
@@ -134,6 +141,7 @@ class ErasureIT {
                 int already = receiver.deliveries().size();
                 receiver.answerWith(204);
                 var told = Await.until(
+                        OF_KAFKA,
                         () -> receiver.deliveries().stream().skip(already).toList(),
                         all -> all.stream().anyMatch(delivery -> delivery.body().contains("user.erased")));
                 assertThat(told.toString()).contains("[erased]").doesNotContain(VALUES);
@@ -148,14 +156,17 @@ class ErasureIT {
         }
     }
 
+    /** With a management port, also with another master key. */
     private FastiProcess start(String folder, int managementPort) {
         var environment = new HashMap<>(Map.of(
                 "FASTI_POSTGRES_URL", database.url(),
                 "FASTI_POSTGRES_USER", database.user(),
                 "FASTI_POSTGRES_PASSWORD", database.password(),
                 "FASTI_KAFKA_BOOTSTRAP", kafka,
-                "FASTI_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32])));
+                "FASTI_MASTER_KEY", OLD_KEY));
         if (managementPort != 0) {
+            environment.put("FASTI_MASTER_KEY", NEW_KEY);
+            environment.put("FASTI_PREVIOUS_MASTER_KEY", OLD_KEY);
             environment.put("FASTI_MANAGEMENT_PORT", String.valueOf(managementPort));
         }
         return FastiProcess.start(data.resolve(folder), environment);
@@ -228,7 +239,7 @@ class ErasureIT {
         assertThat(history.body().toString())
                 .contains("user.erased", "[erased]")
                 .doesNotContain(VALUES);
-        assertThat(Await.until(() -> audit(admin, ada), all -> all.contains("user_erased")))
+        assertThat(Await.until(OF_KAFKA, () -> audit(admin, ada), all -> all.contains("user_erased")))
                 .contains("user_deleted", "[erased]")
                 .doesNotContain(VALUES);
         assertThat(admin.post("/users/" + ada + "/erase", "{}").status()).isEqualTo(200);
