@@ -43,6 +43,7 @@ final class GroupCommit implements SmartLifecycle {
             return size() > REMEMBERED;
         }
     };
+    private final Gathering gathering = new Gathering();
     private List<Commit> deferred = new ArrayList<>();
     private volatile boolean accepting;
     private @Nullable Thread writer;
@@ -180,6 +181,7 @@ final class GroupCommit implements SmartLifecycle {
         } else {
             refuseHopeless(deferred).forEach(candidates::add);
         }
+        gathering.await(() -> candidates.size() + waiting.size(), () -> accepting);
         var more = new ArrayList<Commit>();
         waiting.drainTo(more, Math.max(0, settings.commitBatch() * 2 - candidates.size()));
         more.forEach(commit -> enter(commit, candidates));
@@ -247,7 +249,9 @@ final class GroupCommit implements SmartLifecycle {
         try {
             var open = connection.open();
             sent = true;
-            landed(batch, CommitBatch.execute(open, batch));
+            var positions = CommitBatch.execute(open, batch);
+            gathering.answering(batch.size(), waiting.size());
+            landed(batch, positions);
         } catch (SQLException e) {
             // Where nothing was sent, nobody's rows are to blame, whatever PostgreSQL says.
             switch (sent ? Trouble.of(e) : Trouble.LOST) {
