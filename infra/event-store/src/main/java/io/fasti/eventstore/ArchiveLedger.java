@@ -150,7 +150,7 @@ final class ArchiveLedger {
      *
      * @param assignments SQL of our own
      * @return what an operator wants of it
-     * @throws IllegalStateException when another has taken it over
+     * @throws TakenOver when another process works on it now
      */
     static @Nullable String set(Connection connection, Entry entry, String assignments, @Nullable Object... values)
             throws SQLException {

@@ -88,8 +88,10 @@ class OpenApi {
         }
         Map<String, Object> body = null;
         for (var parameter : method.getParameters()) {
-            if (parameter.isAnnotationPresent(RequestBody.class)) {
-                body = schemas.of(parameter.getAnnotatedType());
+            var ofBody = parameter.getAnnotation(RequestBody.class);
+            if (ofBody != null) {
+                var content = content(schemas.of(parameter.getAnnotatedType()));
+                body = Map.of("required", ofBody.required(), "content", content);
             } else {
                 parameters.addAll(parameters(parameter, dialect.schemas(), schemas));
             }
@@ -109,7 +111,7 @@ class OpenApi {
                 "x-scopes", route.scopes(),
                 "parameters", parameters);
         if (body != null) {
-            operation.put("requestBody", Map.of("required", true, "content", content(body)));
+            operation.put("requestBody", body);
         }
         operation.put("responses", responses(route, dialect, schemas));
         return operation;
