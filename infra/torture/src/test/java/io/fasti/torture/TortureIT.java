@@ -13,7 +13,7 @@ class TortureIT {
     void nothing_is_lost_doubled_or_out_of_order_under_fire() {
         var settings = new Settings(
                 Long.getLong("fasti.torture.seed", System.nanoTime() & 0xffffff),
-                Duration.ofSeconds(Long.getLong("fasti.torture.seconds", 45)),
+                Duration.ofSeconds(Long.getLong("fasti.torture.seconds", 60)),
                 2,
                 16,
                 Set.of(),
