@@ -4,6 +4,7 @@ import io.fasti.events.EventCatalogue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +18,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * PostgreSQL keeps examples of the values of every column, to plan with, and keeps them when their rows are deleted. So the
- * statistics of tables that an erased person's rows have left are gathered anew. Which tables these are is noted in the
+ * Gathers PostgreSQL's statistics anew where they are no longer true, for two reasons.
+ *
+ * <p>PostgreSQL keeps examples of the values of every column, to plan with, and keeps them when their rows are deleted. So
+ * the statistics of tables that an erased person's rows have left are gathered. Which tables these are is noted in the
  * transactions that delete the rows; many erasures are one analysis.
+ *
+ * <p>And it has none of a new table until autovacuum comes by, once a minute at most. Until then all indexes that begin with
+ * the tenant look the same to the planner, and a row may be sought in another than its primary key's, by going through all
+ * of the tenant's. So a table is also looked at when it has grown tenfold.
  */
 final class StaleStatistics implements SmartLifecycle {
     static final Table TABLE = Table.named("event_store.stale_statistics")
@@ -27,6 +34,19 @@ final class StaleStatistics implements SmartLifecycle {
             .column("times", Column.Type.BIGINT);
 
     private static final Logger LOG = LoggerFactory.getLogger(StaleStatistics.class);
+
+    /** Tables of ours with ten times the pages that PostgreSQL knows of, or with ten when it knows of none; small ones first. */
+    private static final String OUTGROWN = """
+            select c.oid::regclass
+            from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'r'
+                and n.nspname not in ('pg_catalog', 'information_schema')
+                and pg_get_userbyid(c.relowner) = current_user
+                and pg_relation_size(c.oid) >= 10 * current_setting('block_size')::bigint * greatest(c.relpages, 1)
+            order by pg_relation_size(c.oid)
+            """;
+
     private static final String CLEAR = "pg_clear_attribute_stats(text, text, text, boolean)";
 
     private final DataSource dataSource;
@@ -77,7 +97,7 @@ final class StaleStatistics implements SmartLifecycle {
         return running;
     }
 
-    /** Asks now and then also without news: rows leave read models after the erasure has been heard of. */
+    /** Asks now and then also without news: rows leave read models after the erasure has been heard of, and tables grow. */
     private void work() {
         try {
             while (running) {
@@ -111,11 +131,28 @@ final class StaleStatistics implements SmartLifecycle {
                     }
                     connection.commit();
                 }
+                for (var outgrown : outgrown(connection)) {
+                    // Whoever holds the table's lock is most likely autovacuum, which gathers them too.
+                    execute(connection, "analyze (skip_locked) " + outgrown);
+                    connection.commit();
+                }
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
         }
+    }
+
+    private static List<String> outgrown(Connection connection) throws SQLException {
+        var outgrown = new ArrayList<String>();
+        try (var select = connection.createStatement();
+                var rows = select.executeQuery(OUTGROWN)) {
+            while (rows.next()) {
+                outgrown.add(rows.getString(1));
+            }
+        }
+        connection.commit();
+        return outgrown;
     }
 
     private static Map<String, Long> stale(Connection connection) throws SQLException {
@@ -150,8 +187,12 @@ final class StaleStatistics implements SmartLifecycle {
                 clear.execute();
             }
         }
-        try (var analyze = connection.createStatement()) {
-            analyze.execute("analyze " + table);
+        execute(connection, "analyze " + table);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
