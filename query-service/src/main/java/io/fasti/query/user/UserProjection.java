@@ -67,9 +67,17 @@ class UserProjection implements ReadModel<UserEvent> {
     private static final String TOTP = "totp";
     private static final String BACKUP_CODES = "backup_codes";
 
+    /** Whoever ever had a role, a group or an attribute may have one: only of these are they looked up. */
+    private static final Row OWNING = Row.of("has_belongings", true);
+
     @Override
     public String name() {
         return "user";
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -125,7 +133,7 @@ class UserProjection implements ReadModel<UserEvent> {
                         List.of(new Delete(
                                 USER_MFA, user.and(Row.of("mfa_id", e.mfaId().value())))),
                         changed(recorded, user, e.factor().equals(TOTP) ? Row.of("mfa_enabled", false) : Row.of()));
-            case UserAttributesChanged e -> with(attributes(user, e), changed(recorded, user, Row.of()));
+            case UserAttributesChanged e -> with(attributes(user, e), changed(recorded, user, OWNING));
             case UserBlocked _ -> changed(recorded, user, Row.of("blocked_at", recorded.occurredAt()));
             case UserUnblocked _ -> changed(recorded, user, Row.of("blocked_at", null));
             case UserActivated _ -> changed(recorded, user, Row.of("active", true));
@@ -134,7 +142,7 @@ class UserProjection implements ReadModel<UserEvent> {
                 with(
                         given(USER_ROLE, user, "role_id", e.roles()),
                         counted(ROLE_USER_COUNT, user, "role_id", e.roles(), "users", 1),
-                        changed(recorded, user, Row.of()));
+                        changed(recorded, user, OWNING));
             case UserRolesRevoked e ->
                 with(
                         taken(USER_ROLE, user, "role_id", e.roles()),
@@ -144,7 +152,7 @@ class UserProjection implements ReadModel<UserEvent> {
                 with(
                         given(USER_GROUP, user, "group_id", e.groups()),
                         counted(GROUP_MEMBER_COUNT, user, "group_id", e.groups(), "members", 1),
-                        changed(recorded, user, Row.of()));
+                        changed(recorded, user, OWNING));
             case UserGroupsLeft e ->
                 with(
                         taken(USER_GROUP, user, "group_id", e.groups()),
@@ -182,6 +190,7 @@ class UserProjection implements ReadModel<UserEvent> {
                 "address", json(profile.address()),
                 "has_password", false,
                 "mfa_enabled", false,
+                "has_belongings", false,
                 "active", e.active(),
                 "login_count", 0L,
                 "created_at", recorded.occurredAt());

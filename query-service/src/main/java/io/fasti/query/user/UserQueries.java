@@ -12,6 +12,7 @@ import io.fasti.query.platform.Page;
 import io.fasti.query.platform.Reference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JavaType;
 
 /** Finds users. What they may do, and why, is told by {@link GrantQueries}. */
 @Component
@@ -50,49 +50,48 @@ public class UserQueries {
             "name", "lower(u.name) %s nulls last",
             "lastLoginAt", "u.last_login_at %s nulls last");
 
-    /**
-     * A user's row, and all that belongs to it as one array: reading it so costs PostgreSQL half of what an array for each
-     * kind does. What precedes {@code from} names the rows {@code u}.
-     */
+    /** What precedes {@code from} names the rows {@code u}. */
     private static final String SELECTED = """
-            select u.*,
-                (
-                    select json_agg(b)
-                    from (
-                        select 'role' as kind, r.role_id as id, r.slug, r.name,
-                            r.system and r.slug = 'admin' as admin, cast(null as jsonb) as value
-                        from query.user_role ur
-                        join query.role r using (tenant_id, role_id)
-                        where ur.tenant_id = u.tenant_id
-                            and ur.user_id = u.user_id
-                        union all
-                        select 'group', g.group_id, g.slug, g.name,
-                            exists (
-                                select
-                                from query.group_role gr
-                                join query.role r using (tenant_id, role_id)
-                                where gr.tenant_id = g.tenant_id
-                                    and gr.group_id = g.group_id
-                                    and r.system
-                                    and r.slug = 'admin'
-                            ), null
-                        from query.user_group ug
-                        join query.group g using (tenant_id, group_id)
-                        where ug.tenant_id = u.tenant_id
-                            and ug.user_id = u.user_id
-                        union all
-                        select 'attribute', a.name, a.name, a.name, false, a.value
-                        from query.user_attribute a
-                        where a.tenant_id = u.tenant_id
-                            and a.user_id = u.user_id
-                    ) b
-                ) as belongings
+            select u.user_id, u.email, u.email_verified, u.username, u.phone, u.name, u.given_name, u.family_name, u.picture,
+                u.locale, u.zoneinfo, u.active, u.blocked_at, u.mfa_enabled, u.has_belongings, u.last_login_at,
+                u.login_count, u.version, u.created_at, u.updated_at
             """;
 
-    private static final JavaType BELONGINGS = Cells.listOf(Belonging.class);
+    /**
+     * Roles, groups and attributes of several users. A statement of its own, because beginning it costs PostgreSQL as much
+     * as reading the users does, even when it finds nothing.
+     */
+    private static final String BELONGINGS = """
+            select ur.user_id, 'role' as kind, r.role_id as id, r.slug, r.name, r.system and r.slug = 'admin' as admin,
+                cast(null as jsonb) as value
+            from query.user_role ur
+            join query.role r using (tenant_id, role_id)
+            where ur.tenant_id = :tenant
+                and ur.user_id = any(:users)
+            union all
+            select ug.user_id, 'group', g.group_id, g.slug, g.name,
+                exists (
+                    select
+                    from query.group_role gr
+                    join query.role r using (tenant_id, role_id)
+                    where gr.tenant_id = g.tenant_id
+                        and gr.group_id = g.group_id
+                        and r.system
+                        and r.slug = 'admin'
+                ), null
+            from query.user_group ug
+            join query.group g using (tenant_id, group_id)
+            where ug.tenant_id = :tenant
+                and ug.user_id = any(:users)
+            union all
+            select a.user_id, 'attribute', a.name, a.name, a.name, false, a.value
+            from query.user_attribute a
+            where a.tenant_id = :tenant
+                and a.user_id = any(:users)
+            """;
 
-    /** One element of the array: a role, a group or an attribute of the user. */
-    record Belonging(
+    /** A role, a group or an attribute of a user. */
+    private record Belonging(
             String kind,
             String id,
             String slug,
@@ -140,22 +139,57 @@ public class UserQueries {
         var order = " order by %s, u.user_id %s"
                 .formatted(Objects.requireNonNull(ORDERS.get(sort.by())).formatted(direction), direction);
         var total = filter.isEmpty() ? kept(tenantId) : counted(condition, parameters);
-        parameters.put("limit", paging.limit());
-        parameters.put("offset", paging.offset());
-        var page = "(select u.* from query.user u where " + condition + order + " limit :limit offset :offset) u";
-        var rows = jdbc.sql(SELECTED + "from " + page + order)
-                .params(parameters)
-                .query(UserQueries::view)
-                .list();
-        return new Page<>(rows, total);
+        // Numbers in the statement, not beside it: PostgreSQL then keeps one plan for it instead of making one each
+        // time.
+        var limits = " limit %d offset %d".formatted(paging.limit(), paging.offset());
+        var page = "from query.user u where " + condition + order + limits;
+        return new Page<>(users(tenantId, SELECTED + page, parameters), total);
     }
 
     private Optional<UserView> one(String condition, TenantId tenantId, String key) {
-        return jdbc.sql(SELECTED + "from query.user u where u.tenant_id = :tenant and " + condition)
+        var sql = SELECTED + "from query.user u where u.tenant_id = :tenant and " + condition;
+        return users(tenantId, sql, Map.of("tenant", tenantId.value(), "key", key)).stream()
+                .findFirst();
+    }
+
+    /** Belongings are read after the rows: what is seen of a user may then be newer than its version, never older. */
+    private List<UserView> users(TenantId tenantId, String sql, Map<String, ? extends @Nullable Object> parameters) {
+        var owners = new ArrayList<String>();
+        var users = jdbc.sql(sql)
+                .params(parameters)
+                .query((row, _) -> {
+                    if (row.getBoolean("has_belongings")) {
+                        owners.add(row.getString("user_id"));
+                    }
+                    return view(row);
+                })
+                .list();
+        if (owners.isEmpty()) {
+            return users;
+        }
+        var belongings = belongings(tenantId, owners);
+        return users.stream()
+                .map(user -> with(belongings.getOrDefault(user.id(), List.of()), user))
+                .toList();
+    }
+
+    private Map<String, List<Belonging>> belongings(TenantId tenantId, List<String> users) {
+        var belongings = new HashMap<String, List<Belonging>>();
+        jdbc.sql(BELONGINGS)
                 .param("tenant", tenantId.value())
-                .param("key", key)
-                .query(UserQueries::view)
-                .optional();
+                .param("users", users.toArray(String[]::new))
+                .query(row -> {
+                    belongings
+                            .computeIfAbsent(row.getString("user_id"), _ -> new ArrayList<>())
+                            .add(new Belonging(
+                                    row.getString("kind"),
+                                    row.getString("id"),
+                                    row.getString("slug"),
+                                    row.getString("name"),
+                                    row.getBoolean("admin"),
+                                    Cells.object(row, "value", Object.class)));
+                });
+        return belongings;
     }
 
     /** Only what is filtered by stands in the statement, so that each form of it gets a plan of its own. */
@@ -220,9 +254,16 @@ public class UserQueries {
                 .single();
     }
 
-    private static UserView view(ResultSet row, int number) throws SQLException {
+    private static UserView with(List<Belonging> belongings, UserView user) {
+        return user.with(
+                belongings.stream().anyMatch(Belonging::admin),
+                references("role", belongings),
+                references("group", belongings),
+                attributes(belongings));
+    }
+
+    private static UserView view(ResultSet row) throws SQLException {
         var blockedAt = instantOrNull(row, "blocked_at");
-        var belongings = Cells.<Belonging>list(row, "belongings", BELONGINGS);
         return new UserView(
                 row.getString("user_id"),
                 row.getString("email"),
@@ -239,10 +280,10 @@ public class UserQueries {
                 blockedAt != null,
                 blockedAt,
                 row.getBoolean("mfa_enabled"),
-                belongings.stream().anyMatch(Belonging::admin),
-                references("role", belongings),
-                references("group", belongings),
-                attributes(belongings),
+                false,
+                List.of(),
+                List.of(),
+                Map.of(),
                 instantOrNull(row, "last_login_at"),
                 row.getLong("login_count"),
                 row.getLong("version"),

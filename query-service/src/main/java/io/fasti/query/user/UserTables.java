@@ -34,6 +34,7 @@ final class UserTables {
             .column("address", JSON)
             .column("has_password", BOOLEAN)
             .column("mfa_enabled", BOOLEAN)
+            .column("has_belongings", BOOLEAN)
             .column("active", BOOLEAN)
             .column("blocked_at", TIMESTAMP)
             .column("last_login_at", TIMESTAMP)

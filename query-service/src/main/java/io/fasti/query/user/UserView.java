@@ -38,4 +38,34 @@ public record UserView(
         long loginCount,
         long version,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+    /** The same user with what belongs to it. */
+    UserView with(
+            boolean admin, List<Reference> roles, List<Reference> groups, Map<String, @Nullable Object> attributes) {
+        return new UserView(
+                id,
+                email,
+                emailVerified,
+                username,
+                phone,
+                name,
+                givenName,
+                familyName,
+                picture,
+                locale,
+                zoneinfo,
+                active,
+                blocked,
+                blockedAt,
+                mfaEnabled,
+                admin,
+                roles,
+                groups,
+                attributes,
+                lastLoginAt,
+                loginCount,
+                version,
+                createdAt,
+                updatedAt);
+    }
+}

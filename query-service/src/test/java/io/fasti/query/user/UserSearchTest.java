@@ -2,6 +2,7 @@ package io.fasti.query.user;
 
 import static io.fasti.query.user.UserSamples.created;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fasti.events.GroupEvent.GroupCreated;
 import io.fasti.events.GroupEvent.GroupDeleted;
@@ -19,6 +20,7 @@ import io.fasti.events.UserId;
 import io.fasti.http.Paging;
 import io.fasti.http.Sort;
 import io.fasti.query.platform.Page;
+import io.fasti.query.platform.Reference;
 import io.fasti.query.platform.Story;
 import io.fasti.testing.PostgresTest;
 import java.util.List;
@@ -131,6 +133,18 @@ class UserSearchTest {
     }
 
     @Test
+    void everybody_on_a_page_is_shown_with_what_is_theirs() {
+        var page = users.find(tenant, search(null), BY_EMAIL, FIRST).rows();
+
+        assertThat(page)
+                .extracting(user -> references(user.roles()), user -> references(user.groups()))
+                .containsExactly(
+                        tuple(List.of("editor"), List.of()),
+                        tuple(List.of(), List.of("staff")),
+                        tuple(List.of(), List.of()));
+    }
+
+    @Test
     void a_filtered_list_tells_how_many_match() {
         assertThat(users.find(tenant, search("example"), BY_EMAIL, new Paging(1, 1))
                         .total())
@@ -163,6 +177,10 @@ class UserSearchTest {
 
     private static UserQueries.Filter search(@Nullable String text) {
         return new UserQueries.Filter(text, null, null, null, null);
+    }
+
+    private static List<String> references(List<Reference> references) {
+        return references.stream().map(Reference::slug).toList();
     }
 
     private List<String> found(UserQueries.Filter filter) {
