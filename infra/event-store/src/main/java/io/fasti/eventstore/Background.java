@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
  * Work that may take long and can be interrupted anywhere: it is looked for on a thread of its own from time to time, and
  * done in an office that one process at a time holds. What fails is taken up again the next time.
  */
-abstract class Background implements SmartLifecycle {
+public abstract class Background implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
     private final DataSource dataSource;
@@ -25,27 +25,42 @@ abstract class Background implements SmartLifecycle {
     private volatile boolean running;
     private volatile Thread thread;
 
-    /** @param name of the office, and of the thread */
+    /**
+     * @param name of the office, and of the thread
+     * @param poll how often work is looked for
+     */
     @SuppressWarnings("NullAway.Init")
-    Background(DataSource dataSource, String name, Duration poll) {
+    protected Background(DataSource dataSource, String name, Duration poll) {
         this.dataSource = dataSource;
         this.name = name;
         this.poll = poll;
         this.lease = new Lease(name, holder);
     }
 
-    interface Work {
+    /** What is done in the office; with any exception it is interrupted, and looked for again the next time. */
+    protected interface Work {
+        /** @throws InterruptedException when this process stops */
         void run() throws SQLException, InterruptedException;
     }
 
-    /** Whether this process can do such work at all. */
-    abstract boolean isAble();
+    /** Whether this process can do such work at all; asked when it starts. */
+    protected abstract boolean isAble();
 
-    /** Looks for work and does it, by {@link #inOffice}. */
-    abstract void work(Connection connection) throws SQLException, InterruptedException;
+    /**
+     * Looks for work and does it, by {@link #inOffice}. An exception ends it until the next time, and is logged;
+     * {@link CancellationException} says that it has seen {@link #isStopped}, and ends it for good.
+     *
+     * @param connection its own, with autocommit
+     * @throws InterruptedException when this process stops
+     */
+    protected abstract void work(Connection connection) throws SQLException, InterruptedException;
 
-    /** Does the work unless another process is at it. */
-    final void inOffice(Connection connection, Work work) throws SQLException, InterruptedException {
+    /**
+     * Does the work unless another process is at it: then nothing happens.
+     *
+     * @param connection holds the office; when it breaks, another process may take it over
+     */
+    protected final void inOffice(Connection connection, Work work) throws SQLException, InterruptedException {
         if (!lease.take(connection)) {
             return;
         }
@@ -59,11 +74,13 @@ abstract class Background implements SmartLifecycle {
         }
     }
 
-    final String holder() {
+    /** This process, as others are told of it. */
+    protected final String holder() {
         return holder;
     }
 
-    final boolean isStopped() {
+    /** Whether work has to end as soon as it can; what is left is taken up after the next start. */
+    protected final boolean isStopped() {
         return !running;
     }
 

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The event store as beans. Both services import it; the follower runs only where there are read models. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ArchiveProperties.class, EventStoreProperties.class, StreamProperties.class})
+@EnableConfigurationProperties({EventStoreProperties.class, StreamProperties.class})
 @Import(FollowingConfiguration.class)
 @PropertySource("classpath:io/fasti/eventstore/axon.properties")
 public class EventStoreConfiguration {

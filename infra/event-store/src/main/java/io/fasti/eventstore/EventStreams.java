@@ -1,22 +1,33 @@
 package io.fasti.eventstore;
 
 import io.fasti.eventstore.EventLog.Stored;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads streams as they are stored: the events of one aggregate. */
-final class EventStreams {
+/** Reads streams as they are stored: the events of an aggregate. */
+public final class EventStreams {
     static final String STREAM = """
             select position, tenant_id, aggregate_type, aggregate_id, sequence, event_type, revision,
                 payload, metadata, occurred_at, recorded_at
             from event_store.event
             where aggregate_id = ? and sequence >= ?
             order by sequence
+            """;
+    private static final String ALL = """
+            select position, tenant_id, aggregate_type, aggregate_id, sequence, event_type, revision,
+                payload, metadata, occurred_at, recorded_at
+            from event_store.event
+            where aggregate_id = any(?)
+            order by aggregate_id, sequence
             """;
     /** The snapshot comes first, as a row at position 0, and in the same view of the store as the events after it. */
     private static final String SINCE_SNAPSHOT = """
@@ -63,6 +74,28 @@ final class EventStreams {
 
     EventStreams(DataSource dataSource) {
         this.dataSource = dataSource;
+    }
+
+    /**
+     * These streams as the connection's transaction sees them, whichever tenant they are of; those that have no events are
+     * left out.
+     *
+     * @return by the ids of their aggregates, in the order in which these were given
+     * @throws SQLException when they cannot be read
+     */
+    public static Map<String, List<Stored>> all(Connection connection, Collection<String> aggregateIds)
+            throws SQLException {
+        var streams = new LinkedHashMap<String, List<Stored>>();
+        aggregateIds.forEach(id -> streams.put(id, new ArrayList<>()));
+        try (var select = connection.prepareStatement(ALL)) {
+            select.setArray(1, connection.createArrayOf("text", aggregateIds.toArray()));
+            for (var event : rows(select)) {
+                streams.computeIfAbsent(event.aggregateId(), _ -> new ArrayList<>())
+                        .add(event);
+            }
+        }
+        streams.values().removeIf(List::isEmpty);
+        return streams;
     }
 
     static boolean isSnapshot(Stored row) {

@@ -91,28 +91,8 @@ class FollowingConfiguration {
     }
 
     @Bean
-    Archives archives(
-            DataSource dataSource, ArchiveProperties properties, ObjectProvider<ReadModel<?>> models, Schemas schemas) {
-        return new Archives(
-                dataSource, properties, List.copyOf(models.orderedStream().toList()));
-    }
-
-    @Bean
-    ArchiveWorker archiveWorker(
-            DataSource dataSource,
-            Opener opener,
-            ObjectProvider<ReadModel<?>> models,
-            ObjectProvider<StoreReader> readers,
-            ArchiveProperties archive,
-            EventStoreProperties properties,
-            Schemas schemas) {
-        return new ArchiveWorker(
-                dataSource,
-                opener,
-                List.copyOf(models.orderedStream().toList()),
-                readers.orderedStream().toList(),
-                archive,
-                properties.eventStore().poll());
+    LeavesNothing leavesNothing(Opener opener, ObjectProvider<ReadModel<?>> models) {
+        return new LeavesNothing(opener, List.copyOf(models.orderedStream().toList()));
     }
 
     @Bean

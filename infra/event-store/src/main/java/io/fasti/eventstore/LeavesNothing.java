@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Whether a stream, from its first event to its last, leaves nothing in any read model: no row of its own, and counters of
  * others where they were. Only then can it be missing when one is made anew.
  */
-final class LeavesNothing {
+public final class LeavesNothing {
     private static final Logger LOG = LoggerFactory.getLogger(LeavesNothing.class);
 
     private final Opener opener;
@@ -21,7 +21,16 @@ final class LeavesNothing {
         this.models = List.copyOf(models);
     }
 
-    boolean of(List<Stored> stream) {
+    /** Whether this process has read models at all; without any it cannot tell, and must not be asked about a stream. */
+    public boolean canTell() {
+        return !models.isEmpty();
+    }
+
+    /**
+     * Whether nothing is left of the stream, whose events are all given, in their order; counters at zero are nothing. A
+     * stream with an event that cannot be read or folded, for whatever reason, counts as one that leaves something.
+     */
+    public boolean of(List<Stored> stream) {
         var opened = opener.openEach(stream);
         var fold = new Fold();
         try {

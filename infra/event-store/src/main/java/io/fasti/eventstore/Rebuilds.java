@@ -36,12 +36,12 @@ final class Rebuilds extends Background {
     }
 
     @Override
-    boolean isAble() {
+    protected boolean isAble() {
         return !models.isEmpty();
     }
 
     @Override
-    void work(Connection connection) throws SQLException, InterruptedException {
+    protected void work(Connection connection) throws SQLException, InterruptedException {
         askForOlder(connection);
         if (RebuildLedger.open(connection, models.values()).isEmpty()) {
             return;

@@ -4,8 +4,11 @@ import io.fasti.errors.ErrorCode;
 import io.fasti.errors.Rejection;
 import java.sql.SQLException;
 
-/** What a failure of the database means for those who wait for a commit; by what it is told, {@link Faults} knows. */
-enum Trouble {
+/**
+ * What a failure of the database means for those who wait for a commit, or for work that can be taken up again; by what it
+ * is told, {@link Faults} knows.
+ */
+public enum Trouble {
     /** The connection broke: whether the transaction was committed must be looked up. */
     LOST,
     /** The database cannot do it now, whatever it was: disk full, too slow, shutting down, read-only. */
@@ -13,7 +16,8 @@ enum Trouble {
     /** Somebody's rows: a claim taken, a row missing, a value that cannot be stored. Or nobody knows: then it is found out. */
     GUILTY;
 
-    static Trouble of(SQLException e) {
+    /** What it means; {@link #GUILTY} unless it is known to be of the connection or of the moment. */
+    public static Trouble of(SQLException e) {
         if (Faults.isOfTheConnection(e)) {
             return LOST;
         }

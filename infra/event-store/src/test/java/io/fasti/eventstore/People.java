@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A read model with all that makes rebuilding hard: personal data, deletes by a part of a key, counts over aggregates. */
-record People(int version, Consumer<Recorded<? extends UserEvent>> before) implements ReadModel<UserEvent> {
+public record People(int version, Consumer<Recorded<? extends UserEvent>> before) implements ReadModel<UserEvent> {
     static final Table PERSON = Table.named("read.person")
             .key("tenant_id", TEXT)
             .key("user_id", TEXT)
@@ -40,11 +40,11 @@ record People(int version, Consumer<Recorded<? extends UserEvent>> before) imple
             .key("role_id", TEXT)
             .column("people", BIGINT);
 
-    static People version(int version) {
+    public static People version(int version) {
         return new People(version, _ -> {});
     }
 
-    static void tables(JdbcClient jdbc) {
+    public static void tables(JdbcClient jdbc) {
         jdbc.sql("create schema read").update();
         jdbc.sql("""
                         create table read.person (
@@ -68,7 +68,7 @@ record People(int version, Consumer<Recorded<? extends UserEvent>> before) imple
     }
 
     /** All rows of all its tables, as texts, in an order of their own. */
-    static List<String> rows(JdbcClient jdbc) {
+    public static List<String> rows(JdbcClient jdbc) {
         var rows = new ArrayList<String>();
         for (var table : List.of("person", "person_role", "role_count")) {
             rows.addAll(jdbc.sql("select '%1$s ' || t::text from read.%1$s t order by 1".formatted(table))

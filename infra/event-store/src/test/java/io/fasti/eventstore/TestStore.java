@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -21,18 +20,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 /** A whole event store as one process has it, without Spring. Several on one database stand for several processes. */
-final class TestStore implements AutoCloseable {
-    static final TenantId TENANT = new TenantId("ten_1");
+public final class TestStore implements AutoCloseable {
+    public static final TenantId TENANT = new TenantId("ten_1");
     static final Instant AT = Instant.parse("2026-11-22T01:02:03.123456Z");
     static final Origin ORIGIN =
             new Origin("api_key", "key_1", "req_1", "req_1", null, "192.0.2.7", "curl/8", "lumo", "POST /admin/users");
 
-    final HikariDataSource pool;
-    final JdbcClient jdbc;
+    public final HikariDataSource pool;
+    public final JdbcClient jdbc;
     final Connections connections;
     final SubjectKeys keys;
     final EventCodec codec;
-    final PostgresEventLog log;
+    public final EventLog log;
     final CommitSignal signal = new CommitSignal();
     final GroupCommit commits;
     final Snapshots snapshots;
@@ -44,7 +43,7 @@ final class TestStore implements AutoCloseable {
     private final List<Follower> followers = new ArrayList<>();
     private final List<Rebuilds> rebuilds = new ArrayList<>();
 
-    TestStore(Database database, Directory<?>... directories) {
+    public TestStore(Database database, Directory<?>... directories) {
         this(database, Duration.ofSeconds(5), List.of(directories), List.of());
     }
 
@@ -97,7 +96,7 @@ final class TestStore implements AutoCloseable {
     }
 
     /** Starts to apply events to read models; also without, positions are heard of. */
-    Follower follow(ReadModel<?>... models) {
+    public Follower follow(ReadModel<?>... models) {
         var follower = new Follower(pool, opener, List.of(models), tail, positions, settings.poll(), settings.page());
         followers.add(follower);
         follower.start();
@@ -105,23 +104,19 @@ final class TestStore implements AutoCloseable {
     }
 
     /** Starts to work on rebuilds. */
-    Rebuilds rebuild(ReadModel<?>... models) {
+    public Rebuilds rebuild(ReadModel<?>... models) {
         var rebuild = new Rebuilds(pool, opener, List.of(models), settings);
         rebuilds.add(rebuild);
         rebuild.start();
         return rebuild;
     }
 
-    ArchiveWorker archiving(
-            DataSource dataSource,
-            List<StoreReader> readers,
-            ArchiveProperties properties,
-            Duration poll,
-            ReadModel<?>... models) {
-        return new ArchiveWorker(dataSource, opener, List.of(models), readers, properties, poll);
+    /** What these read models know of streams that have ended. */
+    public LeavesNothing leavesNothing(ReadModel<?>... models) {
+        return new LeavesNothing(opener, List.of(models));
     }
 
-    Projections projections(ReadModel<?>... models) {
+    public Projections projections(ReadModel<?>... models) {
         return new Projections(pool, opener, List.of(models));
     }
 
@@ -135,7 +130,7 @@ final class TestStore implements AutoCloseable {
     }
 
     /** Appends events of one aggregate, the first one with this sequence. */
-    Write append(String aggregateId, long sequence, IdentityEvent... events) {
+    public Write append(String aggregateId, long sequence, IdentityEvent... events) {
         return append(write(List.of()), aggregateId, sequence, events);
     }
 
@@ -152,7 +147,7 @@ final class TestStore implements AutoCloseable {
         return write;
     }
 
-    static Write write(List<RowOperation> extra) {
+    public static Write write(List<RowOperation> extra) {
         return write(TENANT, null, extra);
     }
 
@@ -161,13 +156,25 @@ final class TestStore implements AutoCloseable {
     }
 
     /** What loading the aggregate within the write gives. */
-    List<IdentityEvent> load(Write write, String aggregateId) {
+    public List<IdentityEvent> load(Write write, String aggregateId) {
         return write.call(() -> {
             var events = new ArrayList<IdentityEvent>();
             engine.readEvents(aggregateId, 0)
                     .forEachRemaining(message -> events.add((IdentityEvent) message.getPayload()));
             return events;
         });
+    }
+
+    public EventHistory history() {
+        return new PostgresEventHistory(jdbc);
+    }
+
+    /** Takes away the key of a person, as an erasure does. */
+    public void loseKey(String subjectId) {
+        jdbc.sql("update event_store.subject_key set wrapped = null where subject_id = :id")
+                .param("id", subjectId)
+                .update();
+        keys.forget(TENANT.value(), subjectId);
     }
 
     List<Recorded<IdentityEvent>> all() {

@@ -1,9 +1,9 @@
 package io.fasti.query.operations;
 
-import io.fasti.eventstore.Archive;
-import io.fasti.eventstore.Archives;
 import io.fasti.eventstore.OperationRefused;
 import io.fasti.eventstore.OperationRefused.Kind;
+import io.fasti.eventstore.archive.Archive;
+import io.fasti.eventstore.archive.Archives;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;

@@ -7,10 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When events may be taken out of the store, or put back behind those who read it: when everybody has passed them. Until the
- * end of the transaction nobody can start to read from the beginning.
+ * When events may be taken out of the store, or put back behind those who read it: when everybody has passed them, read
+ * models and other {@linkplain StoreReader readers}. Until the end of the transaction nobody can start to read from the
+ * beginning.
  */
-final class ArchiveGate {
+public final class ReadersGate {
     private static final String PLACES = """
             select p.name,
                 case when p.live then shared.position else p.position end as position
@@ -20,8 +21,8 @@ final class ArchiveGate {
             limit 1
             """;
 
-    /** Somebody has not passed yet. */
-    static final class Hindered extends RuntimeException {
+    /** Somebody has not passed yet: its message says who and what, for people. It is over by itself, so try again later. */
+    public static final class Hindered extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Hindered(String why) {
@@ -31,12 +32,18 @@ final class ArchiveGate {
 
     private final List<StoreReader> readers;
 
-    ArchiveGate(List<StoreReader> readers) {
+    /** @param readers who reads events by their positions, besides the read models of the store */
+    public ReadersGate(List<StoreReader> readers) {
         this.readers = List.copyOf(readers);
     }
 
-    /** The position that all have passed. */
-    long passed(Connection connection) throws SQLException {
+    /**
+     * The position that all have passed; 0 when somebody has not begun. It is how things are now: only {@link #shut} holds
+     * them so.
+     *
+     * @throws SQLException when the places of the read models cannot be read
+     */
+    public long passed(Connection connection) throws SQLException {
         long passed = PostgresEventLog.head(connection);
         try (var select = connection.prepareStatement(PLACES);
                 var rows = select.executeQuery()) {
@@ -49,11 +56,15 @@ final class ArchiveGate {
     }
 
     /**
-     * Shuts the gate behind everybody, for the connection's transaction: the follower waits as long as it lasts.
+     * Shuts the gate behind everybody, for the connection's transaction: the follower waits as long as it lasts. After an
+     * exception the transaction has to be rolled back.
      *
-     * @throws Hindered when somebody is not through yet
+     * @param last the last position that everybody must have passed
+     * @param aggregateIds whose events are meant: none of them may be parked
+     * @throws Hindered when somebody is not through yet, is being made anew, or has parked one of these events
+     * @throws SQLException also when somebody writes to the read models for longer than a second, with state 55P03
      */
-    void shut(Connection connection, long last, Collection<String> aggregateIds) throws SQLException {
+    public void shut(Connection connection, long last, Collection<String> aggregateIds) throws SQLException {
         for (var reader : readers) {
             if (reader.passed() < last) {
                 throw new Hindered(reader.name() + " has not passed position " + last);

@@ -1,19 +1,15 @@
-package io.fasti.eventstore;
+package io.fasti.eventstore.archive;
 
 import io.fasti.events.EventCatalogue;
 import io.fasti.eventstore.EventLog.Stored;
+import io.fasti.eventstore.EventStreams;
 import java.io.IOException;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Streams whose last event ends them, and from which there is something to take: between the first event and the last,
@@ -49,7 +45,7 @@ final class EndedStreams {
             var ids = endedBetween(connection, from, to);
             connection.commit();
             for (int i = 0; i < ids.size(); i += READ_AT_ONCE) {
-                var read = read(connection, ids.subList(i, Math.min(ids.size(), i + READ_AT_ONCE)));
+                var read = EventStreams.all(connection, ids.subList(i, Math.min(ids.size(), i + READ_AT_ONCE)));
                 connection.commit();
                 for (var stream : read.values()) {
                     if (isEnded(stream, from, to)) {
@@ -109,30 +105,5 @@ final class EndedStreams {
             }
         }
         return true;
-    }
-
-    /** Streams as the store has them now. */
-    static Map<String, List<Stored>> read(Connection connection, Collection<String> ids) throws SQLException {
-        var streams = new LinkedHashMap<String, List<Stored>>();
-        ids.forEach(id -> streams.put(id, new ArrayList<>()));
-        try (var select = connection.prepareStatement("""
-                select position, tenant_id, aggregate_type, aggregate_id, sequence, event_type, revision,
-                    payload, metadata, occurred_at, recorded_at
-                from event_store.event
-                where aggregate_id = any(?)
-                order by aggregate_id, sequence
-                """)) {
-            Array wanted = connection.createArrayOf("text", ids.toArray());
-            select.setArray(1, wanted);
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    var event = PostgresEventLog.stored(rows);
-                    streams.computeIfAbsent(event.aggregateId(), _ -> new ArrayList<>())
-                            .add(event);
-                }
-            }
-        }
-        streams.values().removeIf(List::isEmpty);
-        return streams;
     }
 }

@@ -1,6 +1,7 @@
-package io.fasti.eventstore;
+package io.fasti.eventstore.archive;
 
 import io.fasti.eventstore.EventLog.Stored;
+import io.fasti.eventstore.EventStreams;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +21,7 @@ final class Restoring {
     /** Those that are in the store already stay as they are. How many events came. */
     int streams(Connection connection, List<List<Stored>> streams) throws SQLException {
         var out = Removing.archived(connection, streams);
-        var there = EndedStreams.read(connection, ArchiveWork.ids(streams));
+        var there = EventStreams.all(connection, ArchiveWork.ids(streams));
         var coming = new ArrayList<Stored>();
         var ids = new ArrayList<String>();
         for (var stream : streams) {
@@ -50,7 +51,7 @@ final class Restoring {
     private void delete(Connection connection, List<String> ids) throws SQLException {
         try (var delete = connection.prepareStatement(
                 "delete from event_store.archived_stream where aggregate_id = any(?) and archive = ?")) {
-            delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            new Columns<>(delete, 1, ids).texts(Function.identity());
             delete.setString(2, entry.name());
             if (delete.executeUpdate() != ids.size()) {
                 throw new IllegalStateException("Some streams of " + entry.name() + " are in another archive, too");
@@ -67,46 +68,23 @@ final class Restoring {
                 from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::smallint[], ?::text[],
                     ?::text[], ?::timestamptz[], ?::timestamptz[])
                 """)) {
-            numbers(connection, insert, 1, events, Stored::position);
-            texts(connection, insert, 2, events, Stored::tenantId);
-            texts(connection, insert, 3, events, Stored::aggregateType);
-            texts(connection, insert, 4, events, Stored::aggregateId);
-            numbers(connection, insert, 5, events, Stored::sequence);
-            texts(connection, insert, 6, events, Stored::eventType);
-            numbers(connection, insert, 7, events, event -> (long) event.revision());
-            texts(connection, insert, 8, events, Stored::payload);
-            texts(connection, insert, 9, events, Stored::metadata);
-            texts(connection, insert, 10, events, event -> time(event.occurredAt()));
-            texts(connection, insert, 11, events, event -> time(event.recordedAt()));
+            new Columns<>(insert, 1, events)
+                    .numbers(Stored::position)
+                    .texts(Stored::tenantId)
+                    .texts(Stored::aggregateType)
+                    .texts(Stored::aggregateId)
+                    .numbers(Stored::sequence)
+                    .texts(Stored::eventType)
+                    .numbers(Stored::revision)
+                    .texts(Stored::payload)
+                    .texts(Stored::metadata)
+                    .texts(event -> time(event.occurredAt()))
+                    .texts(event -> time(event.recordedAt()));
             insert.executeUpdate();
         }
     }
 
     private static String time(Instant at) {
         return at.atOffset(ZoneOffset.UTC).toString();
-    }
-
-    private static void texts(
-            Connection connection,
-            java.sql.PreparedStatement insert,
-            int index,
-            List<Stored> events,
-            Function<Stored, String> value)
-            throws SQLException {
-        insert.setArray(
-                index,
-                connection.createArrayOf("text", events.stream().map(value).toArray()));
-    }
-
-    private static void numbers(
-            Connection connection,
-            java.sql.PreparedStatement insert,
-            int index,
-            List<Stored> events,
-            Function<Stored, Long> value)
-            throws SQLException {
-        insert.setArray(
-                index,
-                connection.createArrayOf("int8", events.stream().map(value).toArray()));
     }
 }

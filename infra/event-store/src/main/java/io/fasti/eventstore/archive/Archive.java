@@ -1,4 +1,4 @@
-package io.fasti.eventstore;
+package io.fasti.eventstore.archive;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,44 +1,38 @@
-package io.fasti.eventstore;
+package io.fasti.eventstore.archive;
 
-import io.fasti.eventstore.ArchiveLedger.Entry;
+import io.fasti.eventstore.Background;
+import io.fasti.eventstore.LeavesNothing;
+import io.fasti.eventstore.ReadersGate;
+import io.fasti.eventstore.archive.ArchiveLedger.Entry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import javax.sql.DataSource;
 
 /** Works on archives whose folder is here, one at a time over all processes. One that was interrupted is taken up again. */
 final class ArchiveWorker extends Background {
     private final ArchiveProperties properties;
     private final ArchiveWork.Setting setting;
-    private final boolean knows;
 
     ArchiveWorker(
             DataSource dataSource,
-            Opener opener,
-            List<ReadModel<?>> models,
-            List<StoreReader> readers,
+            LeavesNothing leavesNothing,
+            ReadersGate gate,
             ArchiveProperties properties,
             Duration poll) {
         super(dataSource, "archive", poll);
         this.properties = properties;
-        this.knows = !models.isEmpty();
         this.setting = new ArchiveWork.Setting(
-                dataSource,
-                new LeavesNothing(opener, models),
-                new ArchiveGate(readers),
-                properties.eventsPerFile(),
-                poll.toMillis(),
-                this::isStopped);
+                dataSource, leavesNothing, gate, properties.eventsPerFile(), poll.toMillis(), this::isStopped);
     }
 
     @Override
-    boolean isAble() {
-        return knows && properties.folder() != null;
+    protected boolean isAble() {
+        return setting.leavesNothing().canTell() && properties.folder() != null;
     }
 
     @Override
-    void work(Connection connection) throws SQLException, InterruptedException {
+    protected void work(Connection connection) throws SQLException, InterruptedException {
         var here = ArchiveLedger.open(connection).stream()
                 .filter(entry -> folder(entry).isThere())
                 .toList();

@@ -1,6 +1,7 @@
-package io.fasti.eventstore;
+package io.fasti.eventstore.archive;
 
 import io.fasti.eventstore.EventLog.Stored;
+import io.fasti.eventstore.EventStreams;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class Removing {
     /** Those that are out already stay out. How many events went. */
     int streams(Connection connection, List<List<Stored>> streams) throws SQLException {
         var out = archived(connection, streams);
-        var there = EndedStreams.read(connection, ArchiveWork.ids(streams));
+        var there = EventStreams.all(connection, ArchiveWork.ids(streams));
         var going = new ArrayList<List<Stored>>();
         for (var stream : streams) {
             var id = stream.getFirst().aggregateId();
@@ -32,8 +33,16 @@ final class Removing {
         if (going.isEmpty()) {
             return 0;
         }
-        var ids = ArchiveWork.ids(going).toArray();
-        var lasts = going.stream().map(stream -> stream.getLast().sequence()).toArray();
+        tell(connection, going);
+        int expected = going.stream().mapToInt(stream -> stream.size() - 2).sum();
+        int deleted = delete(connection, going);
+        if (deleted != expected) {
+            throw new IllegalStateException(deleted + " events would go, not " + expected);
+        }
+        return deleted;
+    }
+
+    private void tell(Connection connection, List<List<Stored>> going) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into event_store.archived_stream
                     (aggregate_id, tenant_id, archive, first_position, last_position, last_sequence)
@@ -42,44 +51,21 @@ final class Removing {
                     as gone (id, tenant, first, last, sequence)
                 """)) {
             insert.setString(1, entry.name());
-            insert.setArray(2, connection.createArrayOf("text", ids));
-            insert.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "text",
-                            going.stream()
-                                    .map(stream -> stream.getFirst().tenantId())
-                                    .toArray()));
-            insert.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "int8",
-                            going.stream()
-                                    .map(stream -> stream.getFirst().position())
-                                    .toArray()));
-            insert.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "int8",
-                            going.stream()
-                                    .map(stream -> stream.getLast().position())
-                                    .toArray()));
-            insert.setArray(6, connection.createArrayOf("int8", lasts));
+            new Columns<>(insert, 2, going)
+                    .texts(stream -> stream.getFirst().aggregateId())
+                    .texts(stream -> stream.getFirst().tenantId())
+                    .numbers(stream -> stream.getFirst().position())
+                    .numbers(stream -> stream.getLast().position())
+                    .numbers(stream -> stream.getLast().sequence());
             insert.executeUpdate();
         }
-        int expected = going.stream().mapToInt(stream -> stream.size() - 2).sum();
-        int deleted = delete(connection, ids, lasts);
-        if (deleted != expected) {
-            throw new IllegalStateException(deleted + " events would go, not " + expected);
-        }
-        return deleted;
     }
 
-    private static int delete(Connection connection, Object[] ids, Object[] lasts) throws SQLException {
+    private static int delete(Connection connection, List<List<Stored>> going) throws SQLException {
         // A snapshot is of use for long streams only, and this one is short from here on.
         try (var delete =
                 connection.prepareStatement("delete from event_store.snapshot where aggregate_id = any(?::text[])")) {
-            delete.setArray(1, connection.createArrayOf("text", ids));
+            new Columns<>(delete, 1, going).texts(stream -> stream.getFirst().aggregateId());
             delete.executeUpdate();
         }
         try (var delete = connection.prepareStatement("""
@@ -89,8 +75,9 @@ final class Removing {
                     and e.sequence > 0
                     and e.sequence < gone.last
                 """)) {
-            delete.setArray(1, connection.createArrayOf("text", ids));
-            delete.setArray(2, connection.createArrayOf("int8", lasts));
+            new Columns<>(delete, 1, going)
+                    .texts(stream -> stream.getFirst().aggregateId())
+                    .numbers(stream -> stream.getLast().sequence());
             return delete.executeUpdate();
         }
     }
@@ -99,8 +86,7 @@ final class Removing {
     static Set<String> archived(Connection connection, List<List<Stored>> streams) throws SQLException {
         try (var select = connection.prepareStatement(
                 "select aggregate_id from event_store.archived_stream where aggregate_id = any(?)")) {
-            select.setArray(
-                    1, connection.createArrayOf("text", ArchiveWork.ids(streams).toArray()));
+            new Columns<>(select, 1, streams).texts(stream -> stream.getFirst().aggregateId());
             try (var rows = select.executeQuery()) {
                 var ids = new HashSet<String>();
                 while (rows.next()) {

@@ -1,5 +1,6 @@
-package io.fasti.eventstore;
+package io.fasti.eventstore.archive;
 
+import io.fasti.eventstore.Projections.Act;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,7 +58,7 @@ final class ArchiveLedger {
 
     private ArchiveLedger() {}
 
-    static void request(Connection connection, String name, Phase phase, Instant endedBefore, Projections.Act act)
+    static void request(Connection connection, String name, Phase phase, Instant endedBefore, Act act)
             throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into event_store.archive (name, phase, ended_before, requested_by, reason)

@@ -1,8 +1,12 @@
-package io.fasti.eventstore;
+package io.fasti.eventstore.archive;
 
-import io.fasti.eventstore.ArchiveLedger.Phase;
+import io.fasti.eventstore.LeavesNothing;
+import io.fasti.eventstore.OperationRefused;
 import io.fasti.eventstore.OperationRefused.Kind;
+import io.fasti.eventstore.Operations;
 import io.fasti.eventstore.Projections.Act;
+import io.fasti.eventstore.Trouble;
+import io.fasti.eventstore.archive.ArchiveLedger.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,11 +37,11 @@ public final class Archives {
     private final ArchiveProperties properties;
     private final boolean here;
 
-    /** @param models without any, this process does not know what streams leave behind, and archives nothing */
-    Archives(DataSource dataSource, ArchiveProperties properties, List<ReadModel<?>> models) {
+    /** @param leavesNothing where this cannot tell, nothing is archived */
+    Archives(DataSource dataSource, ArchiveProperties properties, LeavesNothing leavesNothing) {
         this.dataSource = dataSource;
         this.properties = properties;
-        this.here = !models.isEmpty();
+        this.here = leavesNothing.canTell();
     }
 
     /** The newest first. */

@@ -1,7 +1,8 @@
-package io.fasti.eventstore;
+package io.fasti.eventstore.archive;
 
-import io.fasti.eventstore.ArchiveManifest.Part;
+import io.fasti.eventstore.EventJson;
 import io.fasti.eventstore.EventLog.Stored;
+import io.fasti.eventstore.archive.ArchiveManifest.Part;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,13 @@
-package io.fasti.eventstore;
+package io.fasti.eventstore.archive;
 
-import io.fasti.eventstore.ArchiveGate.Hindered;
-import io.fasti.eventstore.ArchiveLedger.Entry;
-import io.fasti.eventstore.ArchiveLedger.Phase;
 import io.fasti.eventstore.EventLog.Stored;
+import io.fasti.eventstore.EventStreams;
+import io.fasti.eventstore.LeavesNothing;
+import io.fasti.eventstore.ReadersGate;
+import io.fasti.eventstore.ReadersGate.Hindered;
+import io.fasti.eventstore.Trouble;
+import io.fasti.eventstore.archive.ArchiveLedger.Entry;
+import io.fasti.eventstore.archive.ArchiveLedger.Phase;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,7 +35,7 @@ final class ArchiveWork {
     record Setting(
             DataSource dataSource,
             LeavesNothing leavesNothing,
-            ArchiveGate gate,
+            ReadersGate gate,
             int eventsPerFile,
             long pauseMillis,
             BooleanSupplier stopping) {}
@@ -169,7 +173,7 @@ final class ArchiveWork {
         var manifest = folder.manifest();
         for (var part : manifest.files()) {
             inGroups(part, streams -> {
-                var stored = EndedStreams.read(connection, ids(streams));
+                var stored = EventStreams.all(connection, ids(streams));
                 connection.commit();
                 for (var stream : streams) {
                     if (!stream.equals(stored.get(stream.getFirst().aggregateId()))) {

@@ -1,4 +1,4 @@
-package io.fasti.eventstore;
+package io.fasti.eventstore.archive;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
