@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,18 +74,20 @@ final class Preparation {
                     .redirectErrorStream(true)
                     .redirectOutput(prepared.folder().resolve("log").toFile())
                     .start();
-            return () -> end(process);
+            return () -> end(process, prepared);
         } catch (IOException _) {
             // A place that cannot be written: it starts as slowly the next time, and nothing else is lost.
             return () -> {};
         }
     }
 
-    private static void end(Process process) throws InterruptedException {
+    /** It may be too slow to clean up after itself, with what is left of the machine for it. */
+    private static void end(Process process, Prepared prepared) throws IOException, InterruptedException {
         process.destroy();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
         }
+        clear(prepared);
     }
 
     private void make() throws IOException, InterruptedException {
@@ -92,12 +95,11 @@ final class Preparation {
         say.accept("Unpacking " + prepared.jar());
         delete(prepared.unpacked());
         unpack();
-        var data = prepared.folder().resolve("rehearsal");
-        delete(data);
+        clear(prepared);
         try {
-            rehearse(data);
+            rehearse();
         } finally {
-            delete(data);
+            clear(prepared);
         }
         prepared.stampIt();
         say.accept("Prepared: " + prepared.folder());
@@ -121,22 +123,19 @@ final class Preparation {
         }
     }
 
-    private void rehearse(Path data) throws IOException, InterruptedException {
+    private void rehearse() throws IOException, InterruptedException {
         say.accept("Running it once");
         var command = new ArrayList<>(List.of(java()));
         command.addAll(Prepared.OPTIONS);
-        command.addAll(List.of(
-                "-XX:AOTCacheOutput=" + prepared.cache(),
-                "-jar",
-                prepared.program().toString()));
+        command.addAll(List.of(learning(prepared), "-jar", prepared.program().toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log("rehearsal"));
         builder.environment().keySet().removeIf(name -> name.startsWith("FASTI_"));
         builder.environment().put("FASTI_PORT", "0");
         builder.environment().put("FASTI_MANAGEMENT_PORT", "0");
-        builder.environment().put("FASTI_DATA", data.toString());
+        builder.environment().put("FASTI_DATA", rehearsal(prepared).toString());
         builder.environment().put("FASTI_BOOTSTRAP_KEY", KEY);
         var process = builder.start();
-        var abort = new Thread(() -> abort(process, data), "abort");
+        var abort = new Thread(this::abort, "abort");
         Runtime.getRuntime().addShutdownHook(abort);
         try {
             calls(address(process));
@@ -147,9 +146,6 @@ final class Preparation {
                         "nothing was learned; see " + prepared.folder().resolve("rehearsal.log"));
             }
         } finally {
-            if (process.isAlive()) {
-                abort(process, data);
-            }
             remove(abort);
         }
     }
@@ -162,18 +158,41 @@ final class Preparation {
         }
     }
 
-    /** At once: told politely, the process would first write down what it has learned. */
-    private static void abort(Process process, Path data) {
-        process.destroyForcibly();
+    private void abort() {
         try {
-            process.waitFor();
-            PostgresServer.stopLeftover(data.resolve("postgresql"), data.resolve("programs"));
-            delete(data);
+            clear(prepared);
         } catch (IOException failure) {
-            System.err.println("Left behind: " + data);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            System.err.println("Left behind: " + rehearsal(prepared));
         }
+    }
+
+    /**
+     * Takes away what a rehearsal leaves, also one whose preparation was killed: its process, PostgreSQL, and the data. One at
+     * a time, since a process that is ended does so for two reasons at once.
+     */
+    private static synchronized void clear(Prepared prepared) throws IOException {
+        ProcessHandle.allProcesses()
+                .filter(process -> Stream.of(process.info().arguments().orElse(new String[0]))
+                        .anyMatch(learning(prepared)::equals))
+                .forEach(Preparation::kill);
+        var data = rehearsal(prepared);
+        PostgresServer.stopLeftover(data.resolve("postgresql"), data.resolve("programs"));
+        delete(data);
+    }
+
+    /** At once: told politely, the process would first write down what it has learned. */
+    private static void kill(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+    }
+
+    private static Path rehearsal(Prepared prepared) {
+        return prepared.folder().resolve("rehearsal");
+    }
+
+    /** The option by which a rehearsal is known among all processes. */
+    private static String learning(Prepared prepared) {
+        return "-XX:AOTCacheOutput=" + prepared.cache();
     }
 
     private String address(Process process) throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** The packaged jar as a process of its own, with what it says. */
 final class Program implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "fasti.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target", "fasti.jar").toAbsolutePath();
     private static final Path PREPARED = Path.of("target", "fasti-prepared", "stamp");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -29,6 +29,10 @@ final class Program implements AutoCloseable {
     }
 
     static Program run(Path data, Map<String, String> environment, String... arguments) {
+        return run(JAR, data, environment, arguments);
+    }
+
+    static Program run(Path jar, Path data, Map<String, String> environment, String... arguments) {
         try {
             Path said = Files.createTempFile(Files.createDirectories(Path.of("target", "said")), "run", ".txt");
             ProcessBuilder builder = new ProcessBuilder()
@@ -37,7 +41,7 @@ final class Program implements AutoCloseable {
                                     .toString(),
                             "--sun-misc-unsafe-memory-access=allow",
                             "-jar",
-                            JAR.toString())
+                            jar.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile());
             builder.command().addAll(List.of(arguments));
