@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * records, so this is found out once for each kind; Axon's own looks through all methods every time.
  */
 @Component
-final class Targets implements CommandTargetResolver {
+public final class Targets implements CommandTargetResolver {
     private static final ClassValue<Method> NAMING = new ClassValue<>() {
         @Override
         protected Method computeValue(Class<?> command) {

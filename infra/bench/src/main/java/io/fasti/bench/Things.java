@@ -3,6 +3,7 @@ package io.fasti.bench;
 import static io.fasti.eventstore.Column.Type.TEXT;
 
 import io.fasti.command.platform.LongStreams;
+import io.fasti.command.platform.Targets;
 import io.fasti.errors.ErrorCode;
 import io.fasti.errors.Rejection;
 import io.fasti.events.RoleEvent;
@@ -120,7 +121,7 @@ final class Things {
     /** What changes something. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({EventStoreConfiguration.class, LongStreams.class, Thing.class})
+    @Import({EventStoreConfiguration.class, LongStreams.class, Targets.class, Thing.class})
     static class Commands {
         @Bean
         Slugs slugs() {
