@@ -77,6 +77,29 @@ final class Api {
         }
     }
 
+    /** Asks for what cannot be undone, which changes nothing yet. What it is to be confirmed with; null when there is no answer. */
+    @Nullable
+    String confirmation(Node node, String path) {
+        try {
+            var answer = http.send(
+                    request(node, path)
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 202
+                    ? JSON.readTree(answer.body())
+                            .path("data")
+                            .path("confirmation")
+                            .asString()
+                    : null;
+        } catch (IOException | JacksonException _) {
+            return null;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
     /** Reads as it is at this position or later. */
     Seen read(Node node, String path, long position) {
         try {

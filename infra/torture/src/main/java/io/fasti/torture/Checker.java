@@ -30,6 +30,7 @@ final class Checker {
                     new OrderCheck(sightings, report),
                     new TruthCheck(ledger, sightings, report),
                     new FoldCheck(connection, report),
+                    new ErasureCheck(connection, ledger, report),
                     new StreamCheck(cluster.bootstrapServers(), report));
             var seals = new Seals(connection, cluster.masterKey());
             events(connection, seals, checks);
@@ -83,7 +84,8 @@ final class Checker {
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 seals.read(payload, tenantId, aggregateId, type),
-                seals.read(metadata, tenantId, actor, "metadata"));
+                seals.read(metadata, tenantId, actor, "metadata"),
+                seals.isErased(tenantId, aggregateId));
     }
 
     private void audit(Connection connection) throws SQLException {

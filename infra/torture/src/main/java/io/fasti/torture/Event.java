@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
  * @param payload as it is stored
  * @param body the payload with all that was sealed opened
  * @param origin the metadata, likewise
+ * @param closed whether it is of an erased person, so that what was personal cannot be opened
  */
 record Event(
         long position,
@@ -21,7 +22,8 @@ record Event(
         Instant occurredAt,
         Instant recordedAt,
         JsonNode body,
-        JsonNode origin) {
+        JsonNode origin,
+        boolean closed) {
     String text(String field) {
         return body.path(field).asString("");
     }

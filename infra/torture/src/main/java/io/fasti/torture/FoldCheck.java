@@ -59,7 +59,7 @@ final class FoldCheck implements Check {
     }
 
     private void user(Event event, String id) {
-        if (event.type().equals("user.deleted")) {
+        if (event.type().equals("user.deleted") || event.type().equals("user.erased")) {
             users.remove(id);
             return;
         }

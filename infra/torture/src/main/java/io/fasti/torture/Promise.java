@@ -17,6 +17,7 @@ enum Promise {
     READ_MODELS("the read models are the fold of the events"),
     STREAM("Kafka has every event once, as it is stored, in order for its key"),
     AUDIT("the audit log has one entry per event"),
+    ERASED("of the erased nothing can be read, and of all others everything"),
     PARKED("no event is parked"),
     CAUGHT_UP("everything catches up within a minute");
 

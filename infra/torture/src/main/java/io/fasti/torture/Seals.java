@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -27,6 +29,7 @@ final class Seals {
 
     private final Map<String, byte[]> tenantKeys = new HashMap<>();
     private final Map<String, byte[]> subjectKeys = new HashMap<>();
+    private final Set<String> erased = new HashSet<>();
     private long opened;
 
     Seals(Connection connection, byte[] masterKey) throws SQLException, GeneralSecurityException {
@@ -40,8 +43,14 @@ final class Seals {
             try (var rows =
                     statement.executeQuery("select tenant_id, subject_id, wrapped from event_store.subject_key")) {
                 while (rows.next()) {
-                    var key = open(ofTenant(rows.getString(1)), "subject " + rows.getString(2), rows.getBytes(3));
-                    subjectKeys.put(rows.getString(1) + "/" + rows.getString(2), key);
+                    var subject = rows.getString(1) + "/" + rows.getString(2);
+                    var wrapped = rows.getBytes(3);
+                    if (wrapped == null) {
+                        erased.add(subject);
+                    } else {
+                        subjectKeys.put(
+                                subject, open(ofTenant(rows.getString(1)), "subject " + rows.getString(2), wrapped));
+                    }
                 }
             }
         }
@@ -52,8 +61,13 @@ final class Seals {
         return opened;
     }
 
+    /** Whether the key was destroyed; one that is not there at all is missing. */
+    boolean isErased(String tenantId, String subjectId) {
+        return erased.contains(tenantId + "/" + subjectId);
+    }
+
     /**
-     * The JSON with its sealed members opened.
+     * The JSON with its sealed members opened, but without those of the erased.
      *
      * @param place where it stands, as it is authenticated with what is sealed under the tenant's key
      */
@@ -61,8 +75,11 @@ final class Seals {
         var node = (ObjectNode) JSON.readTree(json);
         if (node.remove("$personal") instanceof ObjectNode box) {
             var subject = box.path("subject").asString();
-            merge(node, box, subjectKeys.get(tenantId + "/" + subject), subject + " " + place, tenantId);
+            if (!isErased(tenantId, subject)) {
+                merge(node, box, subjectKeys.get(tenantId + "/" + subject), subject + " " + place, tenantId);
+            }
         }
+        node.remove("$erased");
         if (node.remove("$sealed") instanceof ObjectNode box) {
             merge(node, box, ofTenant(tenantId), owner + " " + place, tenantId);
         }

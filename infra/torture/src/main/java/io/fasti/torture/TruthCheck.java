@@ -24,6 +24,7 @@ final class TruthCheck implements Check {
     private final Map<String, List<Turn>> turns = new HashMap<>();
     private final Map<String, Set<String>> held = new HashMap<>();
     private final Set<String> withEvents = new HashSet<>();
+    private final Set<String> erased = new HashSet<>();
 
     TruthCheck(Ledger ledger, List<Sighting> sightings, Report report) {
         this.ledger = ledger;
@@ -50,6 +51,7 @@ final class TruthCheck implements Check {
                 event.body().path("roles").forEach(role -> turn(event, role.asString(), true));
             case "user.roles_revoked" ->
                 event.body().path("roles").forEach(role -> turn(event, role.asString(), false));
+            case "user.erased" -> erased.add(user);
             case "user.deleted" ->
                 List.copyOf(held.getOrDefault(user, Set.of())).forEach(fact -> turn(event, fact, false));
             default -> {}
@@ -70,7 +72,7 @@ final class TruthCheck implements Check {
     @Override
     public void finish() {
         for (var deed : ledger.deeds()) {
-            if (deed.claim == null || deed.claim.equals(Deed.Claim.PERHAPS)) {
+            if (deed.claim == null || deed.claim.equals(Deed.Claim.PERHAPS) || isForgotten(deed.claim)) {
                 continue;
             }
             for (var attempt : deed.attempts()) {
@@ -79,6 +81,11 @@ final class TruthCheck implements Check {
                 }
             }
         }
+    }
+
+    /** Which e-mails the erased had, nobody can say. */
+    private boolean isForgotten(Deed.Claim claim) {
+        return erased.contains(claim.aggregateId()) && claim.fact().startsWith("email ");
     }
 
     private void look(Attempt attempt, Deed.Claim claim) {

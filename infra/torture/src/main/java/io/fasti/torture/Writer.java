@@ -31,6 +31,7 @@ final class Writer {
     private final Hot hot;
     private final BooleanSupplier goesOn;
     private final List<String> own = new ArrayList<>();
+    private final List<String> deleted = new ArrayList<>();
     private int count;
 
     Writer(
@@ -60,7 +61,7 @@ final class Writer {
 
     private void next() {
         count++;
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0, 1, 2, 3 -> createUser("w%d-%d@example.com".formatted(number, count));
             case 4, 5 -> createUser(clashingEmail());
             case 6, 7 -> deleteUser();
@@ -69,6 +70,7 @@ final class Writer {
             case 14, 15, 16 -> changeHotRole(random.nextBoolean());
             case 17 -> changeEmail();
             case 18 -> createRole("clash-role-" + random.nextInt(4));
+            case 19 -> eraseUser();
             default -> clashingRole();
         }
     }
@@ -95,7 +97,34 @@ final class Writer {
             return;
         }
         var user = own.remove(random.nextInt(own.size()));
-        done(change("delete user", "DELETE", "/users/" + user, null, "user.deleted", Map.of(), null, null));
+        var attempt =
+                done(change("delete user", "DELETE", "/users/" + user, null, "user.deleted", Map.of(), null, null));
+        if (attempt != null) {
+            deleted.add(user);
+        }
+    }
+
+    /** One who is there, or one who was deleted before. */
+    private void eraseUser() {
+        var among = random.nextBoolean() ? own : deleted;
+        if (among.isEmpty()) {
+            return;
+        }
+        var user = among.remove(random.nextInt(among.size()));
+        var path = "/users/" + user + "/erase";
+        var confirmation = api.confirmation(any(cluster.nodes()), path);
+        if (confirmation != null) {
+            done(new Deed(
+                    "erase user",
+                    "POST",
+                    path,
+                    "{\"confirmation\": \"%s\"}".formatted(confirmation),
+                    random.nextBoolean(),
+                    among == own ? List.of("user.deleted", "user.erased") : List.of("user.erased"),
+                    Map.of(),
+                    null,
+                    null));
+        }
     }
 
     /** Sometimes on condition that nobody else has changed it since. */
