@@ -96,7 +96,10 @@ final class Seals {
         if (key == null) {
             throw new GeneralSecurityException("there is no key for " + context);
         }
-        var sealed = Base64.getDecoder().decode(box.path("data").asString());
+        var sealed = Base64.getDecoder().decode(box.path("data").asString(""));
+        if (sealed.length <= NONCE) {
+            throw new GeneralSecurityException(context + " is closed, and there is a key");
+        }
         var plain = (ObjectNode) JSON.readTree(open(key, context, sealed));
         for (var field : box.path("fields")) {
             if (!plain.has(field.asString())) {
