@@ -87,7 +87,16 @@ final class Preparation {
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
-        clear(prepared);
+        DataFolder lock;
+        try {
+            lock = DataFolder.lock(prepared.folder());
+        } catch (StartFailed _) {
+            // Another process that was started with this jar prepares it.
+            return;
+        }
+        try (lock) {
+            clear(prepared);
+        }
     }
 
     private void make() throws IOException, InterruptedException {
