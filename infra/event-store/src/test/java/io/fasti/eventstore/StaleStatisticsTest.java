@@ -46,9 +46,8 @@ class StaleStatisticsTest {
             statement.execute("prepare person (text, text) as "
                     + "select * from read.person where tenant_id = $1 and user_id = $2");
             assertThat(plan(statement)).contains("person_email").doesNotContain("person_pkey");
-            grow(2_000);
-            assertThat(plan(statement)).contains("person_email").doesNotContain("person_pkey");
 
+            grow(2_000);
             statistics.gather();
 
             assertThat(plan(statement)).contains("person_pkey").doesNotContain("person_email");
