@@ -36,7 +36,7 @@ class StaleStatisticsTest {
         Postgres.drop(database);
     }
 
-    /** As a service asks: planned once for all, while the table was empty. */
+    /** As a service asks: planned once for all, while the table was empty and all indexes were worth the same. */
     @Test
     void a_row_of_a_table_that_has_grown_is_sought_by_its_primary_key() throws SQLException {
         try (var connection = store.pool.getConnection();
@@ -45,11 +45,13 @@ class StaleStatisticsTest {
             statement.execute("set plan_cache_mode = force_generic_plan");
             statement.execute("prepare person (text, text) as "
                     + "select * from read.person where tenant_id = $1 and user_id = $2");
-            assertThat(plan(statement)).contains("person_email").doesNotContain("person_pkey");
+            plan(statement);
 
             grow(2_000);
+            assertThat(rowsKnown()).isNegative();
             statistics.gather();
 
+            assertThat(rowsKnown()).isEqualTo(2_000);
             assertThat(plan(statement)).contains("person_pkey").doesNotContain("person_email");
             statement.execute("deallocate all; reset all");
         }
