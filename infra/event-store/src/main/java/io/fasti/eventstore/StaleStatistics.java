@@ -35,17 +35,20 @@ final class StaleStatistics implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaleStatistics.class);
 
-    /** Tables of ours with ten times the pages that PostgreSQL knows of, or with ten when it knows of none; small ones first. */
+    /**
+     * Tables of ours with ten times the pages that PostgreSQL knows of, or with ten when it knows of none; small ones first.
+     * A rebuild looks at the tables that it makes by itself, and is not to wait for their locks.
+     */
     private static final String OUTGROWN = """
             select c.oid::regclass
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             where c.relkind = 'r'
-                and n.nspname not in ('pg_catalog', 'information_schema')
+                and n.nspname not in ('pg_catalog', 'information_schema', '%s')
                 and pg_get_userbyid(c.relowner) = current_user
                 and pg_relation_size(c.oid) >= 10 * current_setting('block_size')::bigint * greatest(c.relpages, 1)
             order by pg_relation_size(c.oid)
-            """;
+            """.formatted(NextTables.SCHEMA);
 
     private static final String CLEAR = "pg_clear_attribute_stats(text, text, text, boolean)";
 

@@ -74,6 +74,18 @@ class StaleStatisticsTest {
     }
 
     @Test
+    void a_table_that_a_rebuild_makes_is_left_to_it() throws SQLException {
+        store.jdbc
+                .sql("create table rebuild.person (like read.person) with (autovacuum_enabled = false)")
+                .update();
+        grow("rebuild.person", 2_000);
+
+        statistics.gather();
+
+        assertThat(rowsKnown("rebuild.person")).isNegative();
+    }
+
+    @Test
     void a_table_that_somebody_holds_is_left_to_them() throws SQLException {
         grow(2_000);
         try (var other = store.pool.getConnection();
@@ -90,17 +102,26 @@ class StaleStatisticsTest {
     }
 
     private void grow(int rows) {
+        grow("read.person", rows);
+    }
+
+    private void grow(String table, int rows) {
         store.jdbc.sql("""
-                        insert into read.person
+                        insert into %s
                         select 'ten_1', 'usr_' || gen_random_uuid(), gen_random_uuid() || '@example.org'
                         from generate_series(1, ?)
-                        """).param(rows).update();
+                        """.formatted(table)).param(rows).update();
     }
 
     /** Negative when the table was never looked at. */
     private long rowsKnown() {
+        return rowsKnown("read.person");
+    }
+
+    private long rowsKnown(String table) {
         return store.jdbc
-                .sql("select reltuples::bigint from pg_class where oid = 'read.person'::regclass")
+                .sql("select reltuples::bigint from pg_class where oid = ?::regclass")
+                .param(table)
                 .query(Long.class)
                 .single();
     }

@@ -23,7 +23,7 @@ record Prepared(Path jar) {
 
     /**
      * What a prepared process is run with; the cache fits no other collector as well. A small young generation, and giving
-     * back what the compilers needed, keep the process below 500 MB; neither can be felt.
+     * back what the compilers needed, make the process a tenth smaller.
      */
     static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",

@@ -86,6 +86,7 @@ final class Api {
                             .POST(HttpRequest.BodyPublishers.noBody())
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
+            heard(answer.statusCode(), "POST " + path, answer.body());
             return answer.statusCode() == 202
                     ? JSON.readTree(answer.body())
                             .path("data")
@@ -119,15 +120,19 @@ final class Api {
 
     private Told told(Attempt attempt, String body) {
         int status = attempt.status;
-        report.happened("answers with status " + status);
-        report.looked(Promise.NO_FAULTS, 1);
+        heard(status, attempt, body);
         if (status >= 200 && status < 300) {
             return Told.DONE;
         }
-        if (status == 500) {
-            report.broken(Promise.NO_FAULTS, attempt + ": " + body);
-        }
         return status >= 400 && status < 500 ? Told.REFUSED : Told.NOTHING;
+    }
+
+    private void heard(int status, Object asked, String body) {
+        report.happened("answers with status " + status);
+        report.looked(Promise.NO_FAULTS, 1);
+        if (status == 500) {
+            report.broken(Promise.NO_FAULTS, asked + ": " + body);
+        }
     }
 
     private static HttpRequest.Builder request(Node node, String path) {
